@@ -1,0 +1,113 @@
+"""Levels per criterion with their evidence, and who gave them. There is no overall grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from simulator.behaviours import BehaviourId
+
+LevelNumber = Literal[1, 2, 3, 4]
+"""1 *nog niet zichtbaar*, 2 *in ontwikkeling*, 3 *vakkundig*, 4 *voorbeeldig*."""
+
+Judge = Literal["rules", "llm", "human"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Literal words of one turn, and what they show."""
+
+    turn: int
+    """Counts from 0 over all turns of citizen and trainee."""
+    quote: str
+    behaviour: BehaviourId | None
+    """What the trainee did; None for words of the citizen, or words that show no one behaviour."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The evidence as plain data."""
+        return {"turn": self.turn, "quote": self.quote, "behaviour": self.behaviour}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Evidence:
+        """The evidence that `to_json` wrote."""
+        return cls(int(data["turn"]), data["quote"], data["behaviour"])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was judged on one criterion."""
+
+    id: str
+    applicable: bool
+    level: LevelNumber | None
+    """None when the conversation gave no occasion."""
+    uncertain: bool = False
+    """Near a border, or resting on little."""
+    evidence: tuple[Evidence, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The result in the shape of `gehoord score`."""
+        return {
+            "id": self.id,
+            "applicable": self.applicable,
+            "level": self.level,
+            "uncertain": self.uncertain,
+            "evidence": [part.to_json() for part in self.evidence],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Result:
+        """The result that `to_json` wrote."""
+        return cls(
+            data["id"],
+            data["applicable"],
+            data["level"],
+            data["uncertain"],
+            tuple(Evidence.from_json(part) for part in data["evidence"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One attempt, held against one rubric by one judge."""
+
+    id: str
+    """Of the session or the transcript."""
+    rubric: str
+    judge: Judge
+    criteria: tuple[Result, ...]
+    unread_turns: int
+    """Turns of the trainee in which nothing could be read."""
+
+    def result(self, criterion: str) -> Result:
+        """The result on a criterion.
+
+        Raises:
+            KeyError: it was not judged.
+        """
+        for result in self.criteria:
+            if result.id == criterion:
+                return result
+        raise KeyError(criterion)
+
+    def to_json(self) -> dict[str, Any]:
+        """The assessment in the shape of `gehoord score`, without the feedback."""
+        return {
+            "id": self.id,
+            "rubric": self.rubric,
+            "judge": self.judge,
+            "criteria": [result.to_json() for result in self.criteria],
+            "unread_turns": self.unread_turns,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Assessment:
+        """The assessment that `to_json` wrote."""
+        return cls(
+            data["id"],
+            data["rubric"],
+            data["judge"],
+            tuple(Result.from_json(result) for result in data["criteria"]),
+            data["unread_turns"],
+        )

@@ -1,0 +1,59 @@
+"""What goes wrong, said in a sentence."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+from simulator.language import _
+
+FAILED = 1
+USAGE = 2
+
+
+def complain(error: Exception) -> int:
+    """Says on standard error what went wrong, and gives the exit code that goes with it."""
+    say(sentence(error))
+    # What cannot be found was named wrongly.
+    return USAGE if isinstance(error, LookupError) and _is_ours(error) else FAILED
+
+
+def say(text: str) -> None:
+    """A line on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def sentence(error: Exception) -> str:
+    """What went wrong, for the person at the keyboard."""
+    if _is_ours(error) and str(error):
+        return str(error)
+    if isinstance(error, OSError):
+        return _about_the_disk(error)
+    if isinstance(error, ModuleNotFoundError):
+        return _("Er ontbreekt een onderdeel van Gehoord ({name}). Installeer Gehoord opnieuw.").format(
+            name=error.name
+        )
+    return _(
+        "Er ging iets mis dat niet had mogen gebeuren ({kind}). Wat bewaard was, is er nog. "
+        "Met GEHOORD_DEBUG=1 zie je waar het misging."
+    ).format(kind=type(error).__name__)
+
+
+def _is_ours(error: Exception) -> bool:
+    """Our own errors speak to people already."""
+    return type(error).__module__.startswith("simulator.")
+
+
+def _about_the_disk(error: OSError) -> str:
+    reasons = {
+        errno.ENOENT: _("er is geen bestand of map van die naam"),
+        errno.EACCES: _("daar heb je geen toestemming voor"),
+        errno.EPERM: _("daar heb je geen toestemming voor"),
+        errno.EISDIR: _("dat is een map, geen bestand"),
+        errno.ENOTDIR: _("dat is een bestand, geen map"),
+        errno.ENOSPC: _("de schijf is vol"),
+    }
+    reason = reasons.get(error.errno or 0, error.strerror or type(error).__name__)
+    if error.filename is None:
+        return _("Dat lukt niet: {reason}.").format(reason=reason)
+    return _("{path}: {reason}.").format(path=error.filename, reason=reason)

@@ -1,0 +1,1 @@
+"""One practice conversation: its events, what they come to, and how it goes on."""

@@ -1,0 +1,148 @@
+"""The briefing: one calm page before the conversation."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from simulator.language import _
+from simulator.screens import words
+from simulator.screens.plain import HelpLine, Plain, keys
+
+if TYPE_CHECKING:
+    from simulator.scenarios.model import Scenario
+    from simulator.screens.library import LibraryScreen
+
+
+def open_briefing(screen: LibraryScreen, path: str) -> None:
+    """Opens the briefing of the scenario in a file."""
+    screen.app.push_screen(BriefingScreen(path))
+
+
+class BriefingScreen(Screen[None]):
+    """Who you are, what you know, what you want, and how you practise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", _("beginnen"), id="briefing.start"),
+        Binding("m", "mode", _("andere manier"), id="briefing.mode"),
+        Binding("escape", "app.pop_screen", _("terug"), id="briefing.back"),
+    ]
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+        self._scenario: Scenario | None = None
+        self._real = False
+
+    def compose(self) -> ComposeResult:
+        """The page, empty until the scenario has been read."""
+        with VerticalScroll(id="briefing-page"):
+            yield Plain("", id="briefing-title")
+            yield Plain("", id="briefing-meta")
+            yield Plain("", id="briefing-warning")
+            yield Plain("", id="briefing-text")
+            yield Plain("", id="briefing-mode")
+            yield Plain(
+                _("Je praat met een oefenpersoon. Alleen jij ziet dit gesprek, tot je het deelt."),
+                id="briefing-private",
+            )
+        yield HelpLine(
+            keys(
+                ("↵", _("beginnen")),
+                ("m", _("andere manier van oefenen")),
+                ("esc", _("liever iets anders")),
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Reads the scenario, and warms up what the conversation needs."""
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        from simulator.documents import DocumentError
+        from simulator.scenarios import UnknownScenario, find_scenario
+
+        try:
+            self._scenario = await asyncio.to_thread(find_scenario, self._path)
+        except (DocumentError, UnknownScenario) as error:
+            self.app.pop_screen()
+            self.notify(str(error).splitlines()[0], markup=False, severity="warning")
+            return
+        self._show(self._scenario)
+        await asyncio.to_thread(_warm_up)
+
+    def _show(self, scenario: Scenario) -> None:
+        self.query_one("#briefing-title", Plain).update(scenario.title)
+        self.query_one("#briefing-meta", Plain).update(
+            " · ".join(
+                (
+                    f"{words.channel_sign(scenario.channel)} {words.channel(scenario.channel)}",
+                    _("ongeveer {n} minuten").format(n=scenario.minutes),
+                    words.difficulty(scenario.difficulty),
+                    scenario.organisation,
+                )
+            )
+        )
+        warning = self.query_one("#briefing-warning", Plain)
+        warning.display = scenario.warning is not None
+        if scenario.warning:
+            warning.update("⚠ " + scenario.warning)
+        self.query_one("#briefing-text", Plain).update(_page(scenario))
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        free, real = ("○", "●") if self._real else ("●", "○")
+        self.query_one("#briefing-mode", Plain).update(
+            Content.assemble(
+                (_("Hoe oefen je?"), "bold"),
+                f"\n{free} " + _("vrij oefenen: met stemming en hints, je kunt terugspoelen"),
+                f"\n{real} " + _("zoals in het echt: zonder stemming en hints"),
+            )
+        )
+
+    def action_mode(self) -> None:
+        """Switches between practising freely and as in reality."""
+        self._real = not self._real
+        self._show_mode()
+
+    def action_start(self) -> None:
+        """Begins the conversation."""
+        if self._scenario is None:
+            return
+        from simulator.screens.conversation import start_conversation
+
+        start_conversation(self, self._scenario, "real" if self._real else "free")
+
+
+def _page(scenario: Scenario) -> Content:
+    from simulator.behaviours import behaviours
+
+    briefing = scenario.briefing
+    parts: list[str | tuple[str, str]] = []
+
+    def section(title: str, text: str) -> None:
+        parts.extend([(title, "bold"), "\n" + text + "\n\n"])
+
+    section(_("Wie je bent"), briefing.role)
+    section(_("Wat je weet"), briefing.situation)
+    section(_("Wat je wilt bereiken"), briefing.goal)
+    if briefing.limits:
+        section(_("Waar je op let"), "\n".join("· " + limit for limit in briefing.limits))
+    if scenario.goals:
+        names = [behaviours()[goal].name for goal in scenario.goals[:3]]  # type: ignore[index]
+        section(_("Om te oefenen"), "\n".join("· " + name for name in names))
+    return Content.assemble(*parts)
+
+
+def _warm_up() -> None:
+    from simulator.observation import warm_up
+
+    warm_up()

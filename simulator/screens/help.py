@@ -1,0 +1,71 @@
+"""One page that explains the application."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from simulator.language import _
+from simulator.screens.plain import HelpLine, Plain, keys
+
+
+class HelpScreen(Screen[None]):
+    """What Gehoord does, which keys there are, and who sees what."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", _("terug"), id="help.back"),
+        Binding("q", "app.pop_screen", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with VerticalScroll(id="help-page"):
+            yield Plain(_page())
+        yield HelpLine(keys(("esc", _("terug"))))
+
+
+def _page() -> Content:
+    sections = [
+        (
+            _("Wat is dit?"),
+            _(
+                "Je oefent een gesprek met een burger, alleen en zo vaak je wilt. De burger is een "
+                "oefenpersoon en reageert op wat je zegt. Na afloop lees je eerst wat je goed deed, "
+                "in je eigen woorden, en dan één of twee dingen om te proberen. Je kunt elke beurt "
+                "opnieuw doen."
+            ),
+        ),
+        (
+            _("Wie ziet dit?"),
+            _(
+                "Alleen jij. Gesprekken staan op deze computer. Gebruik geen echte namen of zaken. "
+                "Nummers, adressen en e-mail die je typt worden vervangen voordat er iets bewaard "
+                "wordt. Er is geen cijfer en geen ranglijst."
+            ),
+        ),
+        (
+            _("Toetsen in het gesprek"),
+            _(
+                "↵ zeg het · ctrl+n nieuwe regel · een toets laat de woorden meteen verschijnen\n"
+                "F2 wat er op je scherm staat · F3 terugspoelen · F4 iets doen · F5 hint\n"
+                "F6 stemming aan of uit · PgUp en PgDn terugkijken · esc pauze · ctrl+x stoppen\n"
+                "F10 licht of donker · ctrl+q sluit alles; je gesprek blijft bewaard"
+            ),
+        ),
+        (
+            _("Verschrikt of geraakt door een gesprek?"),
+            _(
+                "Pauzeer of stop wanneer je wilt. Praat erover met een collega, je leidinggevende of "
+                "het bedrijfsmaatschappelijk werk."
+            ),
+        ),
+    ]
+    parts: list[str | tuple[str, str]] = []
+    for title, text in sections:
+        parts += [(title, "bold $primary"), "\n" + text + "\n\n"]
+    return Content.assemble(*parts)

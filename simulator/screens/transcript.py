@@ -1,0 +1,118 @@
+"""The conversation as it is seen: who said what, the citizen's words arriving at a human pace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+
+from simulator.language import _
+from simulator.screens.plain import Plain
+
+THINKING = 0.7
+"""Seconds before the first word of a reply."""
+
+
+class Speech(Vertical):
+    """One turn: the speaker's name, and the words."""
+
+    def __init__(self, speaker: str, text: str, *, mine: bool, stage: str | None = None) -> None:
+        super().__init__(classes="mine" if mine else "theirs")
+        self._speaker = speaker
+        self._stage = stage
+        self.words = text
+
+    def compose(self) -> ComposeResult:
+        """The name above, the words below."""
+        name: list[Any] = [(self._speaker, "bold $primary" if self.has_class("theirs") else "$text-muted")]
+        if self._stage:
+            name.append((f"   ({self._stage})", "italic $text-muted"))
+        yield Plain(Content.assemble(*name), classes="speaker")
+        yield Plain(self.words, classes="words")
+
+
+class ArrivingSpeech(Speech):
+    """What the citizen says now: a short silence, then word by word; can be shown whole."""
+
+    class Arrived(Message):
+        """All words are there."""
+
+    def __init__(self, speaker: str, text: str, pace: float, stage: str | None = None) -> None:
+        super().__init__(speaker, text, mine=False, stage=stage)
+        self._pace = pace
+        self._shown = 0
+        self._timer: Timer | None = None
+        self._parts = text.split(" ")
+
+    def on_mount(self) -> None:
+        """Starts with a silence in which the citizen thinks."""
+        self.query_one(".words", Plain).update("…")
+        self._timer = self.set_timer(THINKING, self._begin)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether words are still coming."""
+        return self._timer is not None
+
+    def finish(self) -> None:
+        """Shows the whole text now."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self.query_one(".words", Plain).update(self.words)
+            self.post_message(self.Arrived())
+
+    def _begin(self) -> None:
+        self._timer = self.set_interval(1 / self._pace, self._next)
+        self._next()
+
+    def _next(self) -> None:
+        self._shown += 1
+        if self._shown >= len(self._parts):
+            self.finish()
+        else:
+            self.query_one(".words", Plain).update(" ".join(self._parts[: self._shown]) + "▌")
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """All turns of the attempt, the last one in view."""
+
+    def __init__(self, citizen: str, pace: float) -> None:
+        super().__init__(id="transcript")
+        self._citizen = citizen.split()[0]
+        self._pace = pace
+
+    def on_mount(self) -> None:
+        """Stays at the last words unless the trainee scrolls up."""
+        self.anchor()
+
+    def citizen(self, text: str, stage: str | None, *, at_once: bool) -> None:
+        """Adds a turn of the citizen."""
+        if at_once or self._pace <= 0:
+            self.mount(Speech(self._citizen, text, mine=False, stage=stage))
+        else:
+            self.mount(ArrivingSpeech(self._citizen, text, self._pace, stage))
+
+    def trainee(self, text: str) -> None:
+        """Adds a turn of the trainee."""
+        self.mount(Speech(_("Jij"), text, mine=True))
+
+    def note(self, text: str) -> None:
+        """Adds a line that nobody says."""
+        self.mount(Plain(text, classes="note"))
+
+    def finish(self) -> bool:
+        """Shows everything whole; whether something was still arriving."""
+        arriving = [speech for speech in self.query(ArrivingSpeech) if speech.arriving]
+        for speech in arriving:
+            speech.finish()
+        return bool(arriving)
+
+    @property
+    def arriving(self) -> bool:
+        """Whether words are still coming."""
+        return any(speech.arriving for speech in self.query(ArrivingSpeech))

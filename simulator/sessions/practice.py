@@ -1,0 +1,87 @@
+"""Practising: a conversation that is kept while it goes on, and what is made of it afterwards."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.conversation.conversation import Conversation
+from simulator.sessions.journal import Journal
+from simulator.sessions.store import SessionStore
+
+if TYPE_CHECKING:
+    from simulator.assessment.assessment import Assessment
+    from simulator.assessment.feedback import Feedback
+    from simulator.scenarios.model import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One session in progress."""
+
+    store: SessionStore
+    journal: Journal
+    conversation: Conversation
+
+    @classmethod
+    def start(
+        cls, scenario: Scenario, store: SessionStore, *, seed: int | None = None, mode: str = "free"
+    ) -> Practice:
+        """Begins a new session: the citizen's first words are kept when this returns.
+
+        Raises:
+            SessionError: the folder or disk refuses.
+            UnknownRubric, DocumentError: the scenario's rubric cannot be used.
+        """
+        from simulator.rubrics import find_rubric
+
+        rubric = find_rubric(scenario.rubric)
+        journal = store.create()
+        try:
+            conversation = Conversation.open(
+                scenario,
+                rubric.document(),
+                journal.append,
+                seed=secrets.randbelow(2**31) if seed is None else seed,
+                mode=mode,
+            )
+        except BaseException:
+            journal.close()
+            raise
+        return cls(store, journal, conversation)
+
+    @classmethod
+    def resume(cls, session_id: str, store: SessionStore) -> Practice:
+        """Goes on with a session where it was.
+
+        Raises:
+            SessionError: there is no such session, it is open elsewhere, or it is damaged.
+            CannotSay: its beginning cannot be read.
+        """
+        journal = store.open(session_id)
+        try:
+            conversation = Conversation.resume(store.events(session_id), journal.append)
+        except BaseException:
+            journal.close()
+            raise
+        return cls(store, journal, conversation)
+
+    def finish(self) -> tuple[Assessment, Feedback]:
+        """Assesses the attempt that has ended, and keeps the outcome with it."""
+        from simulator.assessment import advise, assess
+        from simulator.rubrics.model import Rubric
+
+        opened = self.conversation.events[0].data
+        rubric = Rubric.model_validate(opened["rubric"])
+        path = self.conversation.path
+        assessment = assess(path, rubric, self.journal.id)
+        feedback = advise(assessment, path, rubric, opened["scenario"])
+        self.conversation.record("assessed", assessment.to_json())
+        self.conversation.record("advised", feedback.to_json())
+        return assessment, feedback
+
+    def close(self) -> None:
+        """Lets go of the session and brings the index up to date."""
+        self.journal.close()
+        self.store.note(self.journal.id)
