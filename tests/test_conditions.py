@@ -77,13 +77,9 @@ def test_each_part_of_the_situation_is_looked_at(keys: dict[str, str], moment: M
 
 
 def test_any_all_and_not_nest() -> None:
-    nested = condition(
-        any=[{"fact": "a"}, {"all": [{"fact": "b"}, {"not": {"ever": "blaming"}}]}]
-    )
+    nested = condition(any=[{"fact": "a"}, {"all": [{"fact": "b"}, {"not": {"ever": "blaming"}}]}])
     assert nested.holds(Moment(told=frozenset({"b"})))
-    assert not nested.holds(
-        Moment(told=frozenset({"b"}), seen={BehaviourId("blaming"): 1})
-    )
+    assert not nested.holds(Moment(told=frozenset({"b"}), seen={BehaviourId("blaming"): 1}))
 
 
 @pytest.mark.parametrize(

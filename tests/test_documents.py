@@ -127,8 +127,10 @@ plain = st.recursive(
     | st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12).map(
         str.strip
     ),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["a", "b", "no", "1x"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["a", "b", "no", "1x"]), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.behaviours import BehaviourId, MoodName
-from simulator.citizen.understanding import too_hard
+from simulator.citizen.mood import bands
+from simulator.citizen.understanding import EXPLAINING, Level, too_hard
 from simulator.conditions import Band, Moment
 from simulator.conversation.events import Event
 from simulator.observation.reading import Observation, Reading, Speaker
 from simulator.observation.reading_json import reading_from_json
 from simulator.observation.signals import Sign, signs
 
-ORDINARY_LISTENER = "B1"
-"""For whom an explanation must be clear when nothing is known of the citizen."""
+UNKNOWN_LISTENER: Level = "B2"
+"""When nothing is known of the citizen, only what is hard for most people counts as too hard."""
 
 # A description of the situation tells what the trainee had to reckon with; what it says of feelings
 # and needs may be hidden from the trainee, so that is no occasion.
@@ -31,13 +32,14 @@ class Turn:
     speaker: Speaker
     text: str
     nth: int = 0
-    """For a trainee: the how manieth utterance of the trainee this is, from 1."""
+    """The place among the trainee's own utterances, from 1; 0 for the citizen."""
     reading: Reading | None = None
     signs: tuple[Sign, ...] = ()
     """For a citizen: what the words show."""
     before: Mapping[MoodName, float] = field(default_factory=dict)
     mood: Mapping[MoodName, float] = field(default_factory=dict)
     """The citizen's mood after this turn of the trainee; empty when it was not played."""
+    bands_before: Mapping[MoodName, Band] = field(default_factory=dict)
     bands: Mapping[MoodName, Band] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     """Facts that the citizen told in reply."""
@@ -130,11 +132,20 @@ class Course:
             phase=last.phase if last else "",
             done=last.done if last else frozenset(),
             verified=any(turn.verified for turn in spoken),
-            too_hard=any(turn.too_hard for turn in spoken),
+            too_hard=sum(turn.too_hard for turn in spoken) * 3 > len(spoken),
             crossed=crossed[-1] if crossed else None,
             signals=self.given
-            | {sign.signal for turn in turns for sign in turn.signs}
+            | {sign.signal for turn in turns for sign in turn.signs if self._counts(turn, sign)}
             | frozenset(crossed),
+        )
+
+    def _counts(self, turn: Turn, sign: Sign) -> bool:
+        """Whether a sign tells of this conversation: confusion may be about what came before it."""
+        if sign.signal != "confusion":
+            return True
+        earlier = self.turns[turn.number - 1] if turn.number else None
+        return earlier is not None and any(
+            seen.behaviour in EXPLAINING for seen in _observations(earlier)
         )
 
 
@@ -152,12 +163,14 @@ class _Reader:
         self.given: frozenset[str] = frozenset()
         self.scenario: Mapping[str, Any] | None = None
         self.ending: Mapping[str, Any] | None = None
-        self._level: Any = ORDINARY_LISTENER
+        self._level: Any = UNKNOWN_LISTENER
         self._own_case_given = False
-        self._asked = self._verified = False
+        self._asked_at: int | None = None
+        self._verified = False
         self._done: frozenset[str] = frozenset()
         self._last: Turn | None = None
         self._nth = 0
+        self._bands: Mapping[MoodName, Band] = {}
 
     def take(self, event: Event) -> None:
         data = event.data
@@ -184,7 +197,7 @@ class _Reader:
         given: set[str] = set()
         if self.scenario:
             citizen = self.scenario.get("citizen", {})
-            self._level = citizen.get("speech", {}).get("level", ORDINARY_LISTENER)
+            self._level = citizen.get("speech", {}).get("level", UNKNOWN_LISTENER)
             given |= _from_mood(self.scenario.get("mood", {}))
             if citizen.get("identity"):
                 given.add("own_case")
@@ -198,7 +211,8 @@ class _Reader:
 
     def _hear(self, text: str, stage: str | None) -> None:
         shown = signs(text) + (signs(stage) if stage else ())
-        if self._asked and any(sign.signal == "identity_given" for sign in shown):
+        just_asked = self._asked_at is not None and self._nth - self._asked_at <= 1
+        if just_asked and any(sign.signal == "identity_given" for sign in shown):
             self._verified = True
         if self._own_case_given:
             # Whether the case had to be opened is then known, and need not be guessed.
@@ -214,15 +228,18 @@ class _Reader:
         turn.reading = reading
         turn.verified = self._verified
         turn.too_hard = too_hard(reading, self._level)
-        self._asked |= "verify_identity" in reading.behaviours
+        if "verify_identity" in reading.behaviours:
+            self._asked_at = turn.nth
 
     def _move(self, data: Mapping[str, Any]) -> None:
         self._verified |= bool(data.get("verified"))
         turn = self._last
         if turn is None:
+            self._bands = data["bands"]
             return
-        turn.before, turn.mood = data.get("before", {}), data["mood"]
-        turn.bands = data.get("bands", {})
+        turn.before, turn.mood = data["before"], data["mood"]
+        turn.bands_before = self._bands or bands(turn.before)
+        self._bands = turn.bands = data["bands"]
         turn.told = tuple(data.get("told", ()))
         turn.verified = self._verified
         turn.crossed = data.get("crossed")

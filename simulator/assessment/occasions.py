@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from simulator.assessment.assessment import Evidence
 from simulator.assessment.course import Course, Turn
+from simulator.assessment.quotes import shortened
+from simulator.behaviours import BehaviourId
+from simulator.citizen.understanding import EXPLAINING
 from simulator.observation.signals import sentences
 from simulator.rubrics.model import Occasion
 
@@ -24,11 +25,11 @@ _SHOWN_BY: dict[Occasion, tuple[str, ...]] = {
 }
 """What shows an occasion, clearest first."""
 
+TOLD = EXPLAINING | {BehaviourId("take_ownership"), BehaviourId("false_promise")}
+"""Behaviours after which someone has something to understand and to remember."""
+
 _LATE: frozenset[Occasion] = frozenset({"explanation", "question", "follow_up", "rights"})
 """Occasions that, when nothing clearer was said, came up at the end of the conversation."""
-
-LONGEST_QUOTE = 160
-"""Characters."""
 
 
 def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
@@ -36,28 +37,27 @@ def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
     heard = [turn for turn in course.heard if turn.text]
     if not heard:
         return None
+    if occasion == "explanation":
+        answers = _answers_to_explanation(course)
+        heard = answers or heard
+    answered = [turn for turn in heard if turn.number < len(course.turns) - 1]
     for signal in _SHOWN_BY[occasion]:
-        for turn in _in_reach(heard, course):
+        # First what the trainee could still answer, then the last word.
+        for turn in (*answered, *heard):
             for sign in turn.signs:
                 if sign.signal == signal and sign.quote in turn.text:
-                    return Evidence(turn.number, _short(sign.quote), None)
-    turn = _late(heard, course) if occasion in _LATE else heard[0]
-    return Evidence(turn.number, _short(sentences(turn.text)[-1 if occasion in _LATE else 0]), None)
+                    return Evidence(turn.number, shortened(sign.quote), None)
+    if occasion not in _LATE:
+        return Evidence(heard[0].number, shortened(sentences(heard[0].text)[0]), None)
+    last = heard[-1] if occasion == "explanation" else (answered or heard)[-1]
+    return Evidence(last.number, shortened(sentences(last.text)[-1]), None)
 
 
-def _in_reach(heard: list[Turn], course: Course) -> Iterable[Turn]:
-    """First the turns that the trainee could still answer, then the last word."""
-    answered = [turn for turn in heard if turn.number < len(course.turns) - 1]
-    return [*answered, *(turn for turn in heard if turn not in answered)]
-
-
-def _late(heard: list[Turn], course: Course) -> Turn:
-    answered = [turn for turn in heard if turn.number < len(course.turns) - 1]
-    return (answered or heard)[-1]
-
-
-def _short(quote: str) -> str:
-    """The quote, cut after a whole word; still a literal part of what was said."""
-    if len(quote) <= LONGEST_QUOTE:
-        return quote
-    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+def _answers_to_explanation(course: Course) -> list[Turn]:
+    """What the citizen said straight after something was explained or agreed."""
+    answers = [
+        course.reply_to(turn)
+        for turn in course.spoken
+        if turn.reading and turn.reading.behaviours & TOLD
+    ]
+    return [turn for turn in answers if turn is not None and turn.text]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from simulator.assessment.assessment import Assessment, Evidence, LevelNumber, Result
 from simulator.assessment.course import Course, Turn, follow
 from simulator.assessment.occasions import calling_turn
+from simulator.assessment.quotes import shortened
 from simulator.behaviours import BehaviourId
 from simulator.conditions import Condition, Moment
 from simulator.conversation.events import Event
@@ -67,13 +69,11 @@ class _Judge:
             evidence=tuple(evidence),
         )
 
-    def _level(
-        self, criterion: Criterion, moment: Moment
-    ) -> tuple[LevelNumber, list[Evidence]]:
+    def _level(self, criterion: Criterion, moment: Moment) -> tuple[LevelNumber, list[Evidence]]:
         """The highest level that holds and is borne out by the trainee's own words."""
         cap = min((gate.max for gate in criterion.gates if gate.when.holds(moment)), default=4)
         for number in LEVELS:
-            condition = criterion.levels[_NAMES[number]].when
+            condition = criterion.condition(number)
             if number <= cap and condition is not None and condition.holds(moment):
                 evidence = self._evidence(condition, moment)
                 if evidence:
@@ -84,10 +84,10 @@ class _Judge:
         against = [
             (turn, seen) for turn, seen in self._observed if seen.behaviour in criterion.opposites
         ]
-        wanted = any(seen.behaviour in criterion.wanted for _, seen in self._observed)
+        tried = any(seen.behaviour in criterion.core for _, seen in self._observed)
         evidence = _quotes(against) if against else [called]
         best = max((seen.confidence for _, seen in against), default=1.0)
-        doubtful = best < FIRM or wanted or (not against and self._barely_read())
+        doubtful = best < FIRM or tried or (not against and self._barely_read())
         return Result(
             criterion.id, applicable=True, level=1, uncertain=doubtful, evidence=tuple(evidence)
         )
@@ -97,11 +97,11 @@ class _Judge:
         named = frozenset(_holding(condition, moment))
         found = _quotes((turn, seen) for turn, seen in self._observed if seen.behaviour in named)
         if not found and any(part.clarity for part in condition.parts()):
-            # Plain speaking shows in every sentence; the fullest one that can be followed is quoted.
+            # Plain speaking shows in every sentence; the fullest that can be followed is quoted.
             clear = [turn for turn in self._course.spoken if not turn.too_hard and not turn.unread]
             longest = max(clear, key=lambda turn: len(turn.text), default=None)
             if longest is not None:
-                return [Evidence(longest.number, _first_words(longest.text), None)]
+                return [Evidence(longest.number, shortened(longest.text), None)]
         return found
 
     def _is_uncertain(
@@ -116,9 +116,6 @@ class _Judge:
         return 3 * self._course.unread >= len(self._course.spoken)
 
 
-_NAMES = {1: "1", 2: "2", 3: "3", 4: "4"}
-
-
 def _holding(condition: Condition, moment: Moment) -> Iterator[BehaviourId]:
     """The behaviours that a condition asks for, in the parts of it that hold."""
     for name in condition.ever or ():
@@ -131,15 +128,12 @@ def _holding(condition: Condition, moment: Moment) -> Iterator[BehaviourId]:
 
 
 def _quotes(found: Iterable[tuple[Turn, Observation]]) -> list[Evidence]:
-    """The firmest observations as evidence, in the order of speaking."""
-    firmest = sorted(found, key=lambda pair: -pair[1].confidence)
-    kept: dict[tuple[int, str], Evidence] = {}
-    for turn, seen in firmest:
-        kept.setdefault(
-            (turn.number, seen.behaviour), Evidence(turn.number, seen.quote, seen.behaviour)
-        )
-    return sorted(list(kept.values())[:MOST_EVIDENCE], key=lambda part: part.turn)
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0]
+    """The firmest observations as evidence, of as many behaviours as there were, in order."""
+    by_behaviour: dict[BehaviourId, list[tuple[Turn, Observation]]] = {}
+    for turn, seen in sorted(found, key=lambda pair: -pair[1].confidence):
+        same = by_behaviour.setdefault(seen.behaviour, [])
+        if all(other.number != turn.number for other, _ in same):
+            same.append((turn, seen))
+    ranked = [pair for rank in zip_longest(*by_behaviour.values()) for pair in rank if pair]
+    chosen = sorted(ranked[:MOST_EVIDENCE], key=lambda pair: (pair[0].number, pair[1].start))
+    return [Evidence(turn.number, seen.quote, seen.behaviour) for turn, seen in chosen]

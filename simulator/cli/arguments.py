@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import os
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from simulator.cli.complaints import USAGE
 from simulator.language import _
 
+TYPE_CHECKING = False  # `typing` itself would double the wait for help
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction["Parser"]
+    from typing import NoReturn
+
+MAX_COLUMNS = 100
+"""Longer lines are hard to read."""
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -53,25 +58,40 @@ def _in_dutch(message: str) -> str:
     return _DUTCH.get(message, message)
 
 
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Finding the width by itself, argparse loads every kind of archive there is.
+        super().__init__(prog, width=min(_columns(), MAX_COLUMNS) - 2)
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or MAX_COLUMNS
+    except (OSError, ValueError, AttributeError):
+        return MAX_COLUMNS
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one sentence."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
+    def __init__(
+        self,
+        prog: str | None = None,
+        description: str | None = None,
+        epilog: str | None = None,
+    ) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         """Says what is wrong and where to read more, and stops with code 2."""
         more = _("Zie: {command} --help").format(command=self.prog)
         self.exit(USAGE, f"{self.prog}: {message}.\n{more}\n")
-
-
-def add_command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str
-) -> Parser:
-    """A subcommand that is done by `run`, described by one sentence without a full stop."""
-    parser = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
-    parser.set_defaults(run=run)
-    return parser
 
 
 def add_json(parser: Parser) -> None:
@@ -85,9 +105,7 @@ def whole_number(least: int, most: int = 2**31 - 1) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= most:
             message = _("'{text}' is geen heel getal van {least} tot en met {most}")
-            raise argparse.ArgumentTypeError(
-                message.format(text=text, least=least, most=most)
-            )
+            raise argparse.ArgumentTypeError(message.format(text=text, least=least, most=most))
         return int(text)
 
     return read

@@ -30,9 +30,9 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         return _about_the_disk(error)
     if isinstance(error, ModuleNotFoundError):
-        return _("Er ontbreekt een onderdeel van Gehoord ({name}). Installeer Gehoord opnieuw.").format(
-            name=error.name
-        )
+        return _(
+            "Er ontbreekt een onderdeel van Gehoord ({name}). Installeer Gehoord opnieuw."
+        ).format(name=error.name)
     return _(
         "Er ging iets mis dat niet had mogen gebeuren ({kind}). Wat bewaard was, is er nog. "
         "Met GEHOORD_DEBUG=1 zie je waar het misging."

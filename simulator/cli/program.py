@@ -7,34 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from simulator.cli import (
-    behaviours,
-    observe,
-    play,
-    rubrics,
-    scenarios,
-    schema,
-    score,
-    sessions,
-    simulate,
-    validate,
-)
+from simulator import __version__
 from simulator.cli.arguments import Parser, speak
+from simulator.cli.commands import add_commands
 from simulator.cli.complaints import USAGE, complain, say
 from simulator.language import _, use
-
-_COMMANDS = (
-    play,
-    observe,
-    score,
-    validate,
-    simulate,
-    scenarios,
-    rubrics,
-    sessions,
-    behaviours,
-    schema,
-)
 
 INTERRUPTED = 130
 LANGUAGES = ("nl", "en")
@@ -72,7 +49,7 @@ def _run(arguments: list[str]) -> int:
     language = _language(arguments)
     use(language)
     speak(language)
-    parser = _parser()
+    parser = _parser(arguments)
     try:
         options = parser.parse_args(arguments)
     except SystemExit as stop:
@@ -86,20 +63,22 @@ def _run(arguments: list[str]) -> int:
     return code
 
 
-def _parser() -> Parser:
+def _parser(arguments: list[str]) -> Parser:
     parser = Parser(
         prog="gehoord",
         description=_("Oefen moeilijke gesprekken voordat je ze echt voert."),
-        epilog=_("Zonder opdracht opent de toepassing. Meer over een opdracht: gehoord play --help"),
+        epilog=_(
+            "Zonder opdracht opent de toepassing. Meer over een opdracht: gehoord play --help"
+        ),
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument(
+        "--version", action="version", version=f"gehoord {__version__}", help=_("toon de versie")
+    )
     # Taken from the arguments before anything is shown; it stands here to be found.
     parser.add_argument(
         "--lang", metavar="nl|en", help=_("de taal van Gehoord zelf, op elke plaats te geven")
     )
-    commands = parser.add_subparsers(title=_("opdrachten"), metavar="")
-    for command in _COMMANDS:
-        command.add(commands)
+    add_commands(parser, arguments)
     return parser
 
 
@@ -111,12 +90,6 @@ def _language(arguments: list[str]) -> str:
     from simulator.settings import settings
 
     return settings().language
-
-
-def _version() -> str:
-    from simulator import __version__
-
-    return f"gehoord {__version__}"
 
 
 def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -102,8 +102,8 @@ def transcript_events(transcript: Transcript) -> list[Event]:
 class _Story:
     transcript: Transcript
     events: list[Event] = field(default_factory=list)
-    asked: bool = False
-    """Whether the trainee asked who this is."""
+    since_asked: int | None = None
+    """Turns of the trainee since the one that asked who this is."""
     verified: bool = False
 
     def __post_init__(self) -> None:
@@ -124,11 +124,15 @@ class _Story:
         turn = self.transcript.turns[at]
         if turn.speaker == "citizen":
             self._add("citizen_said", {"text": turn.text})
-            self.verified |= self.asked and "identity_given" in signals(turn.text)
+            if self.since_asked in (0, 1):
+                self.verified |= "identity_given" in signals(turn.text)
             return
         self._add("trainee_said", {"text": turn.text})
         reading = observe(turn.text, self._context(at))
-        self.asked |= "verify_identity" in reading.behaviours
+        if "verify_identity" in reading.behaviours:
+            self.since_asked = 0
+        elif self.since_asked is not None:
+            self.since_asked += 1
         self._add("read", reading_to_json(reading))
 
     def _context(self, at: int) -> TurnContext:
@@ -158,12 +162,14 @@ def _crossed(citizen_text: str) -> Boundary | None:
 
 
 def _turn(turn: Any, at: int, where: str, keep: Sequence[str]) -> Utterance:
-    speaker = turn.get("speaker") if isinstance(turn, dict) else None
+    given = turn.get("speaker") if isinstance(turn, dict) else None
     said = turn.get("text") if isinstance(turn, dict) else None
-    if speaker not in get_args(Speaker) or not isinstance(said, str):
+    speaker: Speaker | None = next((name for name in get_args(Speaker) if name == given), None)
+    if speaker is None or not isinstance(said, str):
         raise TranscriptError(
             _(
-                "{where}: beurt {n} klopt niet. Nodig zijn 'speaker' (citizen of trainee) en 'text'."
+                "{where}: beurt {n} klopt niet. "
+                "Nodig zijn 'speaker' (citizen of trainee) en 'text'."
             ).format(where=where, n=at)
         )
     if len(said) > MAX_TURN:

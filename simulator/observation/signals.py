@@ -41,7 +41,7 @@ def signals(citizen_text: str) -> frozenset[str]:
 
 
 def signs(citizen_text: str) -> tuple[Sign, ...]:
-    """Every signal of a citizen's turn with the sentence that shows it, in the order of speaking."""
+    """Every signal of a citizen's turn with the sentence that shows it, in order."""
     found: list[Sign] = []
     for sentence in sentences(citizen_text):
         plain = sentence.replace("’", "'").replace("‘", "'")

@@ -42,7 +42,7 @@ def _looks_back(condition: Condition) -> Condition:
             if getattr(part, key) is not None:
                 raise PydanticCustomError(
                     "only_in_scenarios",
-                    "'{key}' kan alleen in een scenario; een rubric kijkt terug op het hele gesprek",
+                    "'{key}' kan alleen in een scenario; een rubric gaat over het hele gesprek",
                     {"key": key},
                 )
     return condition
@@ -88,7 +88,9 @@ class Criterion(Part):
         Condition(), description="Wanneer er gelegenheid voor was; leeg betekent altijd."
     )
     called_for_by: Occasion = Field(description="Wat in de woorden van de burger hierom vraagt.")
-    levels: dict[LevelName, Level] = Field(description="De vier niveaus; het hoogste dat klopt, telt.")
+    levels: dict[LevelName, Level] = Field(
+        description="De vier niveaus; het hoogste dat klopt, telt."
+    )
     strength: Text = Field(description="Wat je zegt als dit goed ging.")
     improve: Improve
     gates: list[Gate] = []
@@ -104,10 +106,18 @@ class Criterion(Part):
             if (level.when is None) != (name == "1"):
                 raise PydanticCustomError(
                     "levels",
-                    "niveau 1 heeft geen 'when', de niveaus 2, 3 en 4 wel (kijk bij niveau {level})",
+                    "niveau 1 heeft geen 'when', de niveaus 2, 3 en 4 wel; zie niveau {level}",
                     {"level": name},
                 )
         return self
+
+    def condition(self, level: int) -> Condition | None:
+        """When a level (1 to 4) is reached; None for level 1."""
+        return next((part.when for name, part in self.levels.items() if name == str(level)), None)
+
+    def asked(self, level: int) -> list[BehaviourId]:
+        """The behaviours that a level (1 to 4) asks for, without those it rules out."""
+        return list(_asked(self.condition(level)))
 
     @property
     def wanted(self) -> frozenset[BehaviourId]:
@@ -120,10 +130,14 @@ class Criterion(Part):
         )
 
     @property
+    def core(self) -> frozenset[BehaviourId]:
+        """The good behaviours that make up the skilful level."""
+        return frozenset(name for name in self.asked(3) if behaviours()[name].positive)
+
+    @property
     def opposites(self) -> frozenset[BehaviourId]:
-        """The poor behaviours that its levels and gates rule out."""
-        conditions = [level.when for level in self.levels.values()]
-        conditions += [gate.when for gate in self.gates]
+        """The poor behaviours that undo it: those that keep it from the skilful level."""
+        conditions = [self.condition(2), self.condition(3), *(gate.when for gate in self.gates)]
         return frozenset(
             name
             for condition in conditions

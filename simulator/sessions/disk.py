@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +31,11 @@ def lock(path: Path, patience: float = 0) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     file = lock_file(path)
-    file.parent.mkdir(exist_ok=True)
+    try:
+        file.parent.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        # Not the file that a caller may be trying to make.
+        raise NotADirectoryError(errno.ENOTDIR, str(error), str(file.parent)) from error
     # One for all threads: a journal may be closed by another thread than the one that opened it.
     held = FileLock(file, timeout=patience, thread_local=False)
     try:

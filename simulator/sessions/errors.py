@@ -25,7 +25,7 @@ class SessionBusy(SessionError):
     """The session is open for writing somewhere else."""
 
 
-class UnknownSession(SessionError):
+class UnknownSession(SessionError, LookupError):
     """There is no session of that id here."""
 
 

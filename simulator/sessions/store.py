@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -104,15 +104,17 @@ class SessionStore:
 
         known = self._index.rows()
         paths = self._paths()
-        rows = [known[path.stem] for path in paths if path.stem in known]
-        current = [row for row in rows if row.is_current(self._path(row.summary.id))]
-        done = {row.summary.id for row in current}
-        anew = [row for path in paths if path.stem not in done and (row := read_row(path))]
-        gone = known.keys() - {path.stem for path in paths}
+        current = {
+            session_id: row
+            for session_id, row in known.items()
+            if session_id in paths and row.is_current(paths[session_id])
+        }
+        anew = [row for each in paths if each not in current and (row := read_row(paths[each]))]
+        gone = known.keys() - paths.keys()
         if anew or gone:
             with suppress(OSError):  # a list that cannot be kept is still a list
                 self._index.change(anew, gone)
-        summaries = [row.summary for row in (*current, *anew)]
+        summaries = [row.summary for row in (*current.values(), *anew)]
         return sorted(summaries, key=lambda summary: summary.id, reverse=True)
 
     def note(self, session_id: str) -> None:
@@ -138,7 +140,7 @@ class SessionStore:
         """
         from simulator.sessions.index import read_row
 
-        rows = [row for path in self._paths() if (row := read_row(path))]
+        rows = [row for path in self._paths().values() if (row := read_row(path))]
         try:
             self._index.delete()
             self._index.change(rows)
@@ -160,10 +162,7 @@ class SessionStore:
         except FileNotFoundError:
             raise self._unknown(session_id) from None
         try:
-            with suppress(OSError):
-                self._index.change((), [session_id])
-                return
-            self._index.delete()
+            self._forget(session_id)
         except OSError as error:
             sentence = _("De sessie is gewist, maar staat nog in de lijst: {reason} ({path}).")
             raise JournalError.because(error, sentence, self.folder) from error
@@ -180,21 +179,34 @@ class SessionStore:
     def _path(self, session_id: str) -> Path:
         return self.folder / (session_id + SUFFIX)
 
-    def _paths(self) -> Sequence[Path]:
+    def _paths(self) -> Mapping[str, Path]:
+        """The journals by session id; other files may live in the folder too."""
         try:
-            paths = list(self.folder.iterdir())
+            names = [path.name for path in self.folder.iterdir()]
         except FileNotFoundError:
-            return []
+            return {}
         except OSError as error:
             sentence = _("Ik kan de map met je sessies niet lezen: {reason} ({path}).")
             raise JournalError.because(error, sentence, self.folder) from error
-        # Only what bears a session's name: other files may live here too.
-        return [path for path in paths if path.suffix == SUFFIX and is_id(path.stem)]
+        ids = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+        return {each: self._path(each) for each in ids if is_id(each)}
 
     def _existing(self, session_id: str) -> Path:
-        if is_id(session_id) and self._path(session_id).is_file():
-            return self._path(session_id)
+        path = self._path(session_id)
+        try:
+            if is_id(session_id) and path.is_file():
+                return path
+        except OSError as error:
+            sentence = _("Ik kan deze sessie niet lezen: {reason} ({path}).")
+            raise JournalError.because(error, sentence, path) from error
         raise self._unknown(session_id)
+
+    def _forget(self, session_id: str) -> None:
+        """Takes a session out of the index; rather no index than one that still tells of it."""
+        try:
+            self._index.change((), [session_id])
+        except OSError:
+            self._index.delete()
 
     def _unknown(self, session_id: str) -> UnknownSession:
         from simulator.text import plain_line
@@ -202,4 +214,4 @@ class SessionStore:
 
         shown = plain_line(session_id)[:MAX_SHOWN]
         sentence = _("Ik ken geen sessie '{id}'.").format(id=shown)
-        return UnknownSession(sentence + did_you_mean(shown, (path.stem for path in self._paths())))
+        return UnknownSession(sentence + did_you_mean(shown, self._paths()))

@@ -1,4 +1,4 @@
-"""Simulated trainees: each speaks written sentences, chosen by what the conversation has come to."""
+"""Simulated trainees: each speaks written sentences, chosen by how the conversation stands."""
 
 from __future__ import annotations
 

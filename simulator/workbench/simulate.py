@@ -14,6 +14,8 @@ from simulator.behaviours import MOOD_NAMES, MoodName
 from simulator.citizen.state import opening_state
 from simulator.conversation.conversation import Conversation
 from simulator.conversation.events import Event
+from simulator.language import _
+from simulator.scenarios.model import Player as Expected
 from simulator.scenarios.model import Scenario
 from simulator.workbench.players import Player, rules_of
 from simulator.workbench.words import betrayed_facts
@@ -81,6 +83,25 @@ def simulate(scenario: Scenario, player: str, *, runs: int = 200, seed: int = 0)
             trainee.take_turn(conversation)
         tally.add(conversation.path)
     return tally.report(player, runs)
+
+
+def unmet(report: Report, expected: Expected) -> list[str]:
+    """What the scenario expects of this player and did not come true, a Dutch sentence for each."""
+    sentences = [
+        _(
+            "Einde '{ending}' werd in {share:.1%} van de gesprekken bereikt; het moet {wish} zijn."
+        ).format(ending=ending, share=report.endings.get(ending, 0), wish=wish)
+        for ending, wish in expected.ending.items()
+        if not wish.holds(report.endings.get(ending, 0))
+    ]
+    if expected.turns is not None:
+        least, most = expected.turns
+        if not least <= report.turns.median <= most:
+            sentence = _(
+                "De helft van de gesprekken duurt {n:g} beurten of minder, niet {least} tot {most}."
+            )
+            sentences.append(sentence.format(n=report.turns.median, least=least, most=most))
+    return sentences
 
 
 class _Tally:

@@ -85,13 +85,10 @@ def trespass(folder: str, session_id: str) -> None:
     store = SessionStore(Path(folder))
     tell(len(store.events(session_id)))
     tell(store.list()[0].id)
-    for forbidden in (
-        store.create,
-        lambda: store.open(session_id),
-        lambda: store.erase(session_id),
-    ):
+    attempts = (store.create, partial(store.open, session_id), partial(store.erase, session_id))
+    for attempt in attempts:
         try:
-            forbidden()
+            attempt()
         except SessionError as error:
             tell(error)
 

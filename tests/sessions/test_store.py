@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -43,8 +44,8 @@ def test_the_newest_session_comes_first(tmp_path: Path, opened: Event) -> None:
 def test_two_sessions_never_get_one_id(
     tmp_path: Path, opened: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chances = iter([1, 1, 1, 2])
-    monkeypatch.setattr("secrets.randbits", lambda bits: next(chances))
+    chances = iter([b"abc", b"abc", b"abc", b"xyz"])
+    monkeypatch.setattr("os.urandom", lambda size: next(chances))
     store = SessionStore(tmp_path, now=lambda: datetime(2026, 11, 25, tzinfo=UTC))
     assert practise(store, opened) != practise(store, opened)
 
@@ -104,6 +105,21 @@ def test_a_list_that_is_up_to_date_leaves_the_index_alone(store: SessionStore, k
     before = index.stat().st_mtime_ns
     assert len(SessionStore(store.folder).list()) == 1
     assert index.stat().st_mtime_ns == before
+
+
+def test_an_index_that_cannot_be_replaced_stays_as_it_was(
+    store: SessionStore, kept: Path, opened: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    store.list()
+    before = sorted((path, path.read_bytes()) for path in store.folder.glob("index*"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        practise(store, opened)
+        assert len(store.list()) == 2
+    assert sorted((path, path.read_bytes()) for path in store.folder.glob("index*")) == before
 
 
 def test_noting_a_session_twice_keeps_one_row(store: SessionStore, kept: Path) -> None:
@@ -209,6 +225,7 @@ def test_sessions_removed_by_hand_leave_the_list(store: SessionStore, kept: Path
 def test_what_is_no_id_is_never_a_path(store: SessionStore, kept: Path, name: str) -> None:
     (store.folder.parent / "index.jsonl").write_text("geheim", encoding="utf-8")
     before = sorted(store.folder.parent.rglob("*"))
+    assert not is_id(name)
     for use in (store.open, store.events, store.read_until_damage, store.note, store.erase):
         with pytest.raises(UnknownSession, match="Ik ken geen sessie") as caught:
             use(name)
@@ -231,6 +248,13 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
             store.create()
     with pytest.raises(JournalError, match="map met je sessies niet lezen"):
         SessionStore(tmp_path / "sessies").list()
+
+
+def test_a_file_where_the_locks_belong_is_said_in_words(store: SessionStore) -> None:
+    store.folder.mkdir(parents=True)
+    (store.folder / "locks").write_text("geen map", encoding="utf-8")
+    with pytest.raises(JournalError, match="een bestand in de weg"):
+        store.create()
 
 
 def test_practising_needs_no_database_and_looking_back_needs_no_lock() -> None:

@@ -1,0 +1,115 @@
+"""How the rules agree with people, and what an assessment costs.
+
+    python -m benchmarks.assessment DIR
+
+DIR holds transcripts (`*.json`, the input of `gehoord score`) and `ratings.jsonl`: one line per
+rater and transcript, `{"id", "rater", "levels": {"C1": 3, "C2": null, …}}`; null is not applicable.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import mean, median, median_low
+
+from simulator.assessment import advise, assess
+from simulator.conversation.events import Event
+from simulator.conversation.transcript import load_transcript, transcript_events
+from simulator.rubrics import find_rubric
+from simulator.rubrics.model import Rubric
+
+Levels = Mapping[str, int | None]
+Pair = tuple[int, int]
+
+
+def weighted_kappa(pairs: Sequence[Pair]) -> float:
+    """Cohen's kappa with quadratic weights over levels 1 to 4 (Cohen 1968); nan without spread."""
+    if not pairs:
+        return float("nan")
+    observed = mean((a - b) ** 2 for a, b in pairs)
+    expected = mean((a - b) ** 2 for a, _ in pairs for _, b in pairs)
+    return 1 - observed / expected if expected else float("nan")
+
+
+def middle(ratings: Sequence[Levels], criterion: str) -> int | None:
+    """What most raters hold: not applicable, or the median of the levels given."""
+    given = [level for rating in ratings if (level := rating[criterion]) is not None]
+    return median_low(given) if 2 * len(given) > len(ratings) else None
+
+
+def _ratings(folder: Path) -> dict[str, list[Levels]]:
+    ratings: dict[str, list[Levels]] = {}
+    for line in (folder / "ratings.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        ratings.setdefault(row["id"], []).append(row["levels"])
+    return ratings
+
+
+def _report(name: str, mine: Levels, theirs: Levels) -> None:
+    cells = []
+    for criterion, level in theirs.items():
+        own = mine[criterion]
+        cells.append(f"{criterion} {'-' if own is None else own}/{'-' if level is None else level}")
+    print(f"{name}:  " + "  ".join(cells))
+
+
+def _agreement(pairs: Iterable[tuple[int | None, int | None]], title: str) -> None:
+    rows = list(pairs)
+    both = [(a, b) for a, b in rows if a is not None and b is not None]
+    same = mean((a is None) == (b is None) for a, b in rows)
+    print(
+        f"{title}: weighted kappa {weighted_kappa(both):.2f}, "
+        f"exact {mean(a == b for a, b in both):.2f}, "
+        f"bias {mean(a - b for a, b in both):+.2f}, applicability {same:.2f}, n {len(both)}"
+    )
+
+
+def _time(events: Sequence[Event], rubric: Rubric) -> None:
+    """Times a session of forty utterances, twenty of them the trainee's."""
+    opened, said = events[0], [event for event in events if event.kind != "opened"]
+    long = [opened]
+    while sum(event.kind == "trainee_said" for event in long) < 20:
+        long += said
+    seconds = []
+    for _ in range(30):
+        start = time.perf_counter()
+        advise(assess(long, rubric, "long"), long, rubric, None)
+        seconds.append(time.perf_counter() - start)
+    middle_one, slowest = 1000 * median(seconds), 1000 * max(seconds)
+    print(f"assessment and feedback: median {middle_one:.0f} ms, most {slowest:.0f} ms")
+
+
+def main(folder: Path) -> None:
+    """Prints the agreement with the raters of a folder and the time it takes."""
+    rubric = find_rubric("basis")
+    ratings = _ratings(folder)
+    names = [criterion.id for criterion in rubric.criteria]
+    pooled: list[tuple[int | None, int | None]] = []
+    people: list[tuple[int | None, int | None]] = []
+    events: list[Event] = []
+    for path in sorted(folder.glob("*.json")):
+        transcript = load_transcript(path)
+        events = transcript_events(transcript)
+        result = assess(events, rubric, transcript.id)
+        mine = {part.id: part.level for part in result.criteria}
+        given = ratings[transcript.id]
+        theirs = {name: middle(given, name) for name in names}
+        _report(transcript.id, mine, theirs)
+        pooled += [(mine[name], theirs[name]) for name in names]
+        people += [
+            (one[name], two[name])
+            for one in given
+            for two in given
+            if one is not two
+            for name in names
+        ]
+    _agreement(pooled, "rules and raters (median)")
+    _agreement(people, "raters among themselves")
+    _time(events, rubric)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

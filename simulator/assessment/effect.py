@@ -1,0 +1,70 @@
+"""One sentence about what a conversation did to the citizen."""
+
+from __future__ import annotations
+
+from simulator.assessment.course import Course, Turn
+from simulator.assessment.words import band_word, citizen_name, moved, sentence
+from simulator.behaviours import MoodName
+from simulator.language import _
+from simulator.observation.signals import sentences
+
+CLEAR = 5.0
+"""Points between the first and the last mood that are worth calling a difference."""
+
+
+def effect_in_a_sentence(course: Course) -> str:
+    """What the conversation did to the citizen, from mood when played, from words when not."""
+    played = [turn for turn in course.spoken if turn.mood]
+    if played:
+        return _from_mood(course, played[0], played[-1])
+    return _from_words(course)
+
+
+def _from_mood(course: Course, first: Turn, last: Turn) -> str:
+    name = citizen_name(course.scenario)
+    anger = last.mood["anger"] - first.before["anger"]
+    trust = last.mood["trust"] - first.before["trust"]
+    if abs(anger) < CLEAR and abs(trust) < CLEAR:
+        return sentence(
+            _(
+                "{name} ging weg zoals het gesprek begon: boosheid {anger}, vertrouwen {trust}."
+            ).format(
+                name=name,
+                anger=band_word(last.bands["anger"]),
+                trust=band_word(last.bands["trust"]),
+            )
+        )
+    sizes: tuple[tuple[MoodName, float, bool], ...] = (
+        ("anger", anger, anger < 0),
+        ("trust", trust, trust > 0),
+    )
+    clauses = [
+        moved(which, first.bands_before.get(which), last.bands.get(which), better=better)
+        for which, size, better in sizes
+        if abs(size) >= CLEAR
+    ]
+    both = _(" en ").join(clauses)
+    return _("Door het gesprek met jou veranderde er iets voor {name}: {changes}.").format(
+        name=name, changes=both
+    )
+
+
+def _from_words(course: Course) -> str:
+    last = next((turn for turn in reversed(course.heard) if turn.text), None)
+    if last is None:
+        return _("De burger heeft nog niets gezegd, dus het effect is nog niet te horen.")
+    for signal, text in _ENDS.items():
+        quotes = [sign.quote for sign in last.signs if sign.signal == signal]
+        if quotes:
+            return _(text).format(quote=quotes[0])
+    return _("Het laatste wat de burger zei, was: “{quote}”").format(quote=sentences(last.text)[-1])
+
+
+_ENDS = {
+    "threat": "Aan het eind zat het nog hoog bij de burger: “{quote}”",
+    "anger": "Aan het eind was de burger nog boos: “{quote}”",
+    "confusion": "Aan het eind was het de burger nog niet duidelijk: “{quote}”",
+    "relief": "Aan het eind klonk de burger opgelucht: “{quote}”",
+    "distress": "Aan het eind zat de burger er nog mee: “{quote}”",
+    "question": "Aan het eind had de burger nog een vraag: “{quote}”",
+}

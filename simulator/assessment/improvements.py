@@ -1,0 +1,167 @@
+"""At most two things to try: the moment, what was said, its effect, and what could be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from simulator.assessment.assessment import Assessment, Result
+from simulator.assessment.course import Course, Turn
+from simulator.assessment.occasions import calling_turn
+from simulator.assessment.quotes import shortened
+from simulator.assessment.words import change_in_words, sentence, welcome
+from simulator.behaviours import BehaviourId, behaviours
+from simulator.conditions import Condition, Moment
+from simulator.language import _
+from simulator.observation.reading import Observation
+from simulator.rubrics.model import Criterion, Rubric
+
+MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One thing to try."""
+
+    criterion: str
+    turn: int
+    """The trainee's turn it is about; counts from 0 over all turns."""
+    quote: str
+    """The trainee's own words there."""
+    text: str
+    """What happened there and what can be tried."""
+    say: str
+    """A sentence the trainee could have said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    criterion: Criterion
+    result: Result
+    turn: Turn
+    """The trainee's turn to do again."""
+    against: Observation | None
+    """What was said there that worked against it."""
+    weight: float
+
+
+def find_improvements(
+    assessment: Assessment,
+    course: Course,
+    rubric: Rubric,
+    scenario_document: Mapping[str, Any] | None,
+) -> tuple[Improvement, ...]:
+    """One or two points, the most useful first; none when every criterion is at level 4."""
+    goals = frozenset(scenario_document.get("goals", ()) if scenario_document else ())
+    points = sorted(_points(assessment, course, rubric, goals), key=lambda p: -p.weight)
+    low = [point for point in points if (point.result.level or 4) <= 2]
+    chosen: list[_Point] = []
+    # Someone who does everything well gets one thing to grow in, not two.
+    for point in low or points[:1]:
+        if len(chosen) < MOST and all(point.turn is not other.turn for other in chosen):
+            chosen.append(point)
+    return tuple(_improvement(point, course, scenario_document) for point in chosen)
+
+
+def _points(
+    assessment: Assessment, course: Course, rubric: Rubric, goals: frozenset[str]
+) -> Iterator[_Point]:
+    for result in assessment.criteria:
+        if result.level is None or result.level == 4:
+            continue
+        criterion = rubric.criterion(result.id)
+        turn, against = _moment(criterion, course)
+        weight = 4.0 - result.level
+        weight += 1.0 if against else 0.0
+        weight += min(1.5, max(0.0, -welcome(turn) / 8))
+        weight += 0.75 if criterion.wanted & goals else 0.0
+        weight -= 0.75 if result.uncertain else 0.0
+        yield _Point(criterion, result, turn, against, weight)
+
+
+def _moment(criterion: Criterion, course: Course) -> tuple[Turn, Observation | None]:
+    """The trainee's turn a point is about: where it was undone, else where it was called for."""
+    undone = [
+        (turn, seen) for turn, seen in course.observed() if seen.behaviour in criterion.opposites
+    ]
+    if undone:
+        turn, seen = min(undone, key=lambda pair: (welcome(pair[0]), -pair[1].confidence))
+        return turn, seen
+    called = calling_turn(criterion.called_for_by, course)
+    if criterion.called_for_by == "explanation" and called:
+        earlier = [turn for turn in course.spoken if turn.number < called.turn]
+        return (earlier[-1:] or course.spoken[:1])[0], None
+    after = [turn for turn in course.spoken if called is None or turn.number > called.turn]
+    missed = [
+        turn for turn in after if turn.reading and not turn.reading.behaviours & criterion.wanted
+    ]
+    return (missed or after or course.spoken[-1:])[0], None
+
+
+def _improvement(
+    point: _Point, course: Course, scenario_document: Mapping[str, Any] | None
+) -> Improvement:
+    turn, criterion = point.turn, point.criterion
+    quote = point.against.quote if point.against else shortened(turn.text)
+    return Improvement(
+        criterion=criterion.id,
+        turn=turn.number,
+        quote=quote,
+        text=_text(point, course),
+        say=_say(point, course, scenario_document),
+    )
+
+
+def _text(point: _Point, course: Course) -> str:
+    parts = []
+    if point.against:
+        parts.append(behaviours()[point.against.behaviour].did + ".")
+    elif point.result.level == 1:
+        parts.append(_not_heard(point, course))
+    else:
+        parts.append(_("Hier kan het nog een stap verder."))
+    change = change_in_words(point.turn, better=False)
+    if change:
+        parts.append(sentence(_("{change}.").format(change=change)))
+    parts.append(point.criterion.improve.text)
+    return " ".join(parts)
+
+
+def _not_heard(point: _Point, course: Course) -> str:
+    topic = point.criterion.title[:1].lower() + point.criterion.title[1:]
+    called = calling_turn(point.criterion.called_for_by, course)
+    if called and abs(called.turn - point.turn.number) == 1:
+        return _("Rond “{quote}” hoorde ik nog niets van ‘{topic}’.").format(
+            quote=called.quote, topic=topic
+        )
+    return _("Hier hoorde ik nog niets van ‘{topic}’.").format(topic=topic)
+
+
+def _say(point: _Point, course: Course, scenario_document: Mapping[str, Any] | None) -> str:
+    """A sentence from the scenario that fits this moment, else the rubric's own."""
+    examples = scenario_document.get("examples", {}) if scenario_document else {}
+    moment = _just_before(point.turn, course)
+    for behaviour in _wanted(point.criterion, point.result):
+        for example in examples.get(behaviour, ()):
+            if Condition.model_validate(example.get("when", {})).holds(moment):
+                return str(example["say"])
+    return point.criterion.improve.say
+
+
+def _wanted(criterion: Criterion, result: Result) -> Sequence[BehaviourId]:
+    """The good behaviours of the levels above this one, nearest first."""
+    above = range((result.level or 1) + 1, 5)
+    names = [name for level in above for name in criterion.asked(level)]
+    return [name for name in dict.fromkeys(names) if behaviours()[name].positive]
+
+
+def _just_before(turn: Turn, course: Course) -> Moment:
+    """The conversation as it was when the trainee was about to speak."""
+    moment = course.moment(until=turn.number - 1)
+    return replace(
+        moment,
+        turn=turn.nth,
+        mood=turn.before or moment.mood,
+        bands=turn.bands_before or moment.bands,
+    )

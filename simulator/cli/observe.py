@@ -1,0 +1,81 @@
+"""`gehoord observe`: what is seen in turns that come in as JSON lines, one answer for each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli.arguments import Parser
+from simulator.cli.complaints import FAILED, say
+from simulator.cli.output import show, show_json_line
+from simulator.language import _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from simulator.observation.reading import Reading
+
+
+def add_arguments(parser: Parser) -> None:
+    """What can be given with the command."""
+    parser.add_argument("file", nargs="?", help=_("bestand met een beurt per regel; anders invoer"))
+    parser.add_argument(
+        "--explain", action="store_true", help=_("leg uit wat er gezien is, in gewone woorden")
+    )
+
+
+def run(options: Namespace) -> int:
+    """Answers every line that can be read, and says which could not."""
+    file = options.file
+    with Path(file).open(encoding="utf-8-sig") if file else nullcontext(sys.stdin) as lines:
+        return _answer(lines, explain=options.explain)
+
+
+def _answer(lines: Iterable[str], *, explain: bool) -> int:
+    from simulator.cli.observe_lines import LineError, read_line, reading_of, shape_of
+
+    code = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip("\ufeff \t\r\n"):
+            continue
+        try:
+            asked = read_line(line)
+        except LineError as error:
+            code = FAILED
+            say(_error_line(number, str(error)))
+            continue
+        text, reading = reading_of(asked)
+        if explain:
+            _explain(asked.id, text, reading)
+        else:
+            show_json_line({"id": asked.id, **shape_of(reading)})
+    return code
+
+
+def _error_line(number: int, sentence: str) -> str:
+    import json
+
+    return json.dumps({"line": number, "error": sentence}, ensure_ascii=False)
+
+
+def _explain(id: Any, text: str, reading: Reading) -> None:
+    from simulator.behaviours import behaviours
+
+    show(f"{id}: {text}")
+    for seen in reading.observations:
+        known = behaviours()[seen.behaviour]
+        sure = _("zekerheid {share:.0%}").format(share=seen.confidence)
+        show(f"  {known.name} ({seen.behaviour}): “{seen.quote}” ({sure})")
+        show(f"    {known.meaning}")
+    if reading.topics:
+        show("  " + _("vraagt naar: {topics}").format(topics=", ".join(reading.topics)))
+    for word in reading.clarity.jargon:
+        show("  " + _("vakwoord: {word} (zeg: {plain})").format(word=word.word, plain=word.plain))
+    if reading.out_of_role:
+        show("  " + _("spreekt tegen het programma in plaats van tegen de burger"))
+    elif reading.unread:
+        show("  " + _("hier is niets in gelezen"))
+    sys.stdout.flush()

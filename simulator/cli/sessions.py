@@ -1,0 +1,58 @@
+"""`gehoord sessions`: what was practised here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from simulator.cli.arguments import Parser, add_json
+from simulator.cli.output import show, show_json, show_table
+from simulator.language import _, ngettext
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from simulator.sessions.summary import SessionSummary
+
+
+def add_arguments(parser: Parser) -> None:
+    """What can be given with the command."""
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
+    """Shows the sessions, newest first."""
+    from simulator.sessions.store import SessionStore
+    from simulator.settings import settings
+
+    found = SessionStore(settings().sessions_folder).list()
+    if options.json:
+        show_json([summary.to_row() for summary in found])
+    elif found:
+        show_table([_row(summary) for summary in found])
+    else:
+        show(_("Je hebt hier nog niets geoefend. Begin met: gehoord"))
+    return 0
+
+
+def _row(summary: SessionSummary) -> list[str]:
+    turns = ngettext("{n} beurt", "{n} beurten", summary.turns).format(n=summary.turns)
+    return [summary.id, _when(summary.started), turns, _state(summary), summary.title]
+
+
+def _when(moment: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%d-%m-%Y %H:%M}"
+    except ValueError:
+        return ""
+
+
+def _state(summary: SessionSummary) -> str:
+    if summary.damaged:
+        return _("beschadigd")
+    if not summary.finished:
+        return _("nog open")
+    tones = {"good": _("goed geëindigd"), "fair": _("redelijk geëindigd")}
+    if summary.tone == "bad":
+        return _("slecht geëindigd")
+    return tones.get(summary.tone or "", _("zelf gestopt"))

@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from simulator.assessment import Feedback, advise, assess
+from simulator.rubrics.model import Rubric
+
+FORBIDDEN = (
+    "slecht",
+    "fout gesprek",
+    "niet geschikt",
+    "helaas",
+    "jammer",
+    "moest je",
+    "had je moeten",
+)
+
+
+def _advise(story: Any, basis: Rubric, scenario: dict[str, Any] | None = None) -> Feedback:
+    return advise(assess(story.events, basis, "x"), story.events, basis, scenario)
+
+
+def _own_words(feedback: Feedback) -> str:
+    """All text of the feedback itself, without what people said."""
+    texts = [feedback.effect, feedback.question, *feedback.notes]
+    texts += [part.text for part in feedback.strengths]
+    texts += [text for part in feedback.improvements for text in (part.text, part.say)]
+    texts += [part.text for part in (feedback.exercise, feedback.turning_point) if part]
+    return " ".join(texts).casefold()
+
+
+def test_strengths_quote_the_trainee_and_tell_what_it_did(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario)
+        .citizen("Drie brieven en geen antwoord. Belachelijk.")
+        .trainee(
+            "Drie brieven zonder antwoord. Logisch dat u boos bent.",
+            "name_emotion",
+            anger=60,
+            trust=32,
+        )
+        .citizen("Ja. Precies.")
+    )
+
+    (strength, *_rest) = _advise(story, basis, scenario).strengths
+
+    assert strength.quote == "Drie brieven zonder antwoord. Logisch dat u boos bent."
+    assert strength.turn == 1
+    assert "de boosheid zakte van hoog naar midden" in strength.text.casefold()
+
+
+def test_no_evidence_no_praise(tell: Any, basis: Rubric, scenario: dict[str, Any]) -> None:
+    story = tell(scenario).citizen("Belachelijk.")
+    story.trainee("Regels zijn regels.", "hide_behind_rules", anger=88).citizen("Pff.")
+
+    feedback = _advise(story, basis, scenario)
+
+    assert feedback.strengths == ()
+    assert feedback.notes
+
+
+def test_a_parrot_of_empathy_is_not_praised_for_it(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = tell(scenario).citizen("Belachelijk.")
+    for _ in range(4):
+        story.trainee("Ik begrijp dat dit vervelend voor u is.", "robotic_empathy", anger=82)
+        story.citizen("Dat zei u al.")
+
+    assert _advise(story, basis, scenario).strengths == ()
+
+
+def test_a_point_names_the_words_the_effect_and_a_sentence_from_the_scenario(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario)
+        .citizen("Drie brieven en geen antwoord. Ik ben woedend.")
+        .trainee("Zo erg is dat toch niet?", "minimising", anger=92, trust=10)
+        .citizen("Niet erg?")
+    )
+
+    point = next(p for p in _advise(story, basis, scenario).improvements if p.criterion == "C4")
+
+    assert (point.turn, point.quote) == (1, "Zo erg is dat toch niet?")
+    assert "de boosheid liep op" in point.text.casefold()
+    assert point.say == "Drie brieven zonder antwoord: dat had niet zo mogen gaan."
+
+
+def test_a_sentence_about_something_not_told_yet_is_not_suggested(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    def say(told: list[str]) -> str:
+        story = tell(scenario).citizen("Ik ben woedend.")
+        story.trainee("Vertelt u eens.", "open_question", told=told).citizen(
+            "De deurwaarder belde."
+        )
+        story.trainee("Zo erg is dat toch niet?", "minimising", anger=95).citizen("Niet erg?")
+        points = _advise(story, basis, scenario).improvements
+        return next(point.say for point in points if point.criterion == "C4")
+
+    assert "deurwaarder" not in say([])
+    assert "deurwaarder" in say(["deurwaarder"])
+
+
+def test_without_a_scenario_the_rubric_gives_the_sentence(tell: Any, basis: Rubric) -> None:
+    story = (
+        tell()
+        .citizen("Ik ben woedend.")
+        .trainee("Zo erg is dat toch niet?", "minimising")
+        .citizen("Nou!")
+    )
+
+    points = _advise(story, basis).improvements
+
+    assert {point.say for point in points} <= {c.improve.say for c in basis.criteria}
+
+
+def test_there_are_never_more_than_two_points(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = tell(scenario).citizen("Ik ben woedend. Wat gebeurt er nu?")
+    for poor in (
+        "minimising",
+        "blaming",
+        "hide_behind_rules",
+        "cold_transfer",
+        "unexplained_jargon",
+    ):
+        story.trainee(f"Zin met {poor}.", poor, anger=90).citizen("Wat?")
+
+    feedback = _advise(story, basis, scenario)
+
+    assert len(feedback.improvements) == 2
+    assert len({point.turn for point in feedback.improvements}) == 2
+
+
+def test_nothing_is_both_praised_and_a_point(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario)
+        .citizen("Ik ben woedend. Wat gebeurt er nu?")
+        .trainee(
+            "Goedemiddag, met Ans van de gemeente. Vertelt u eens?",
+            "greet_introduce",
+            "open_question",
+            anger=75,
+        )
+        .citizen("Drie brieven!")
+        .trainee("Wat stond er in die brieven?", "probe_deeper", anger=70)
+        .citizen("Dat ik moet betalen.")
+        .trainee("Tja, zo is de regel.", "hide_behind_rules", anger=80)
+        .citizen("Nou, lekker.")
+    )
+
+    feedback = _advise(story, basis, scenario)
+
+    assert feedback.strengths and feedback.improvements
+    assert not {s.criterion for s in feedback.strengths} & {
+        p.criterion for p in feedback.improvements
+    }
+
+
+def test_the_exercise_goes_back_to_the_moment_of_the_first_point(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario)
+        .citizen("Ik ben woedend.")
+        .trainee("Vertelt u eens.", "invite_story", anger=72)
+        .citizen("Drie brieven!")
+        .trainee("Zo erg is dat toch niet?", "minimising", anger=90)
+        .citizen("Nou!")
+    )
+
+    feedback = _advise(story, basis, scenario)
+
+    assert feedback.exercise is not None
+    assert feedback.exercise.nth == 2
+    assert feedback.improvements[0].turn == 3
+
+
+def test_the_turning_point_is_the_largest_swing_either_way(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario)
+        .citizen("Ik ben woedend.")
+        .trainee("Vertelt u eens.", "invite_story", anger=76)
+        .citizen("Drie brieven!")
+        .trainee("Eigen schuld.", "blaming", anger=95, trust=5)
+        .citizen("Nou!")
+        .trainee("Sorry, dat was onhandig van mij.", "own_apology", anger=90)
+        .citizen("Ja.")
+    )
+
+    point = _advise(story, basis, scenario).turning_point
+
+    assert point is not None
+    assert (point.turn, point.way, point.quote) == (3, "worse", "Eigen schuld.")
+
+
+def test_a_conversation_that_never_turned_has_no_turning_point(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = (
+        tell(scenario).citizen("Hallo.").trainee("Dag.", "greet_introduce", anger=79).citizen("Ja.")
+    )
+
+    assert _advise(story, basis, scenario).turning_point is None
+
+
+def test_who_said_nothing_is_met_kindly(tell: Any, basis: Rubric, scenario: dict[str, Any]) -> None:
+    feedback = _advise(tell(scenario).citizen("Ik ben woedend."), basis, scenario)
+
+    assert (feedback.strengths, feedback.improvements, feedback.turning_point) == ((), (), None)
+    assert feedback.effect and feedback.question
+    assert feedback.exercise is not None and feedback.exercise.nth == 1
+
+
+def test_turns_that_were_not_read_are_mentioned(tell: Any, basis: Rubric) -> None:
+    story = (
+        tell()
+        .citizen("Ik ben bang.")
+        .trainee("Mwah.")
+        .citizen("Wat?")
+        .trainee("Tja.")
+        .citizen("Nou.")
+    )
+
+    assert any("2 beurten" in note for note in _advise(story, basis).notes)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ("minimising", "blaming", "arguing"),
+        ("hide_behind_rules", "pillar_to_post", "cold_transfer"),
+        ("greet_introduce", "open_question", "name_emotion"),
+        ("false_promise", "disclose_unverified", "condescending"),
+        ("plain_explanation", "teach_back", "low_threshold_support"),
+        (),
+    ],
+)
+def test_feedback_never_judges_the_person(
+    tell: Any, basis: Rubric, scenario: dict[str, Any], seen: tuple[str, ...]
+) -> None:
+    for world in (scenario, None):
+        story = tell(world).citizen("Ik ben woedend. Hoe gaat het nu met mijn uitkering?")
+        for number, behaviour in enumerate(seen or ("",)):
+            names = [behaviour] if behaviour else []
+            story.trainee("Zo zit het.", *names, **({"anger": 80 + number} if world else {}))
+            story.citizen("Nou.")
+        text = _own_words(_advise(story, basis, world))
+        assert not [word for word in FORBIDDEN if word in text]
+        assert "{" not in text
+
+
+def test_rubric_texts_hold_no_forbidden_words(basis: Rubric) -> None:
+    for criterion in basis.criteria:
+        text = " ".join(
+            [criterion.strength, criterion.improve.text, criterion.improve.say]
+        ).casefold()
+        assert not [word for word in FORBIDDEN if word in text], criterion.id
+
+
+def test_feedback_comes_back_from_json_as_it_was(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = tell(scenario).citizen("Ik ben woedend.")
+    story.trainee("U bent boos.", "name_emotion", anger=60).citizen("Ja.")
+    story.trainee("Eigen schuld.", "blaming", anger=90).citizen("Nou!")
+    feedback = _advise(story, basis, scenario)
+
+    assert Feedback.from_json(feedback.to_json()) == feedback
+    assert set(feedback.to_json()["improvements"][0]) == {
+        "criterion",
+        "turn",
+        "quote",
+        "text",
+        "say",
+    }
