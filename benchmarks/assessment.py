@@ -16,22 +16,13 @@ from pathlib import Path
 from statistics import mean, median, median_low
 
 from simulator.assessment import advise, assess
+from simulator.assessment.agreement import weighted_kappa
 from simulator.conversation.events import Event
 from simulator.conversation.transcript import load_transcript, transcript_events
 from simulator.rubrics import find_rubric
 from simulator.rubrics.model import Rubric
 
 Levels = Mapping[str, int | None]
-Pair = tuple[int, int]
-
-
-def weighted_kappa(pairs: Sequence[Pair]) -> float:
-    """Cohen's kappa with quadratic weights over levels 1 to 4 (Cohen 1968); nan without spread."""
-    if not pairs:
-        return float("nan")
-    observed = mean((a - b) ** 2 for a, b in pairs)
-    expected = mean((a - b) ** 2 for a, _ in pairs for _, b in pairs)
-    return 1 - observed / expected if expected else float("nan")
 
 
 def middle(ratings: Sequence[Levels], criterion: str) -> int | None:

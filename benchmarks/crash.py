@@ -11,6 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -24,6 +25,8 @@ from simulator.sessions import SessionError, SessionStore
 
 KILLS = 100
 MOST_EVENTS = 80
+LONGEST_TURN = 0.01
+"""Seconds: the kill falls anywhere within a turn."""
 SEED = 20261125
 
 SENTENCES = (
@@ -63,7 +66,9 @@ def killed(folder: Path, seed: int) -> tuple[str, int]:
     talking = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
     said = cast("IO[str]", talking.stdout)
     session_id = said.readline().strip()
-    safe = [said.readline() for _ in range(Random(seed).randrange(1, MOST_EVENTS))]
+    chance = Random(seed)
+    safe = [said.readline() for _ in range(chance.randrange(1, MOST_EVENTS))]
+    time.sleep(chance.uniform(0, LONGEST_TURN))
     talking.kill()
     safe += said.readlines()
     talking.wait()

@@ -64,6 +64,16 @@ def environment(checkout: Path, extra: str | None = None) -> Path:
     Raises:
         NotReady: it could not be made.
     """
+    try:
+        return _environment(checkout, extra)
+    except OSError as error:
+        raise NotReady(
+            f"In de map {checkout} kan ik niet lezen of schrijven ({error.strerror or error}). "
+            "Zet Gehoord in een map waar je zelf mag schrijven."
+        ) from error
+
+
+def _environment(checkout: Path, extra: str | None) -> Path:
     folder = checkout / ".venv"
     python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
     stamp = folder / "gehoord.json"
@@ -75,16 +85,10 @@ def environment(checkout: Path, extra: str | None = None) -> Path:
     if usable and installed == wanted and (extra is None or extra in extras):
         return python
     extras = sorted({*extras, *((extra,) if extra else ())})
-    try:
-        if not usable:
-            _create(folder)
-        _install(python, checkout, extras, folder / "gehoord.log")
-        stamp.write_text(json.dumps({"asked": wanted, "extras": extras}), encoding="utf-8")
-    except OSError as error:
-        raise NotReady(
-            f"In de map {checkout} kan ik niet schrijven ({error.strerror or error}). "
-            "Zet Gehoord in een map waar je zelf mag schrijven."
-        ) from error
+    if not usable:
+        _create(folder)
+    _install(python, checkout, extras, folder / "gehoord.log")
+    stamp.write_text(json.dumps({"asked": wanted, "extras": extras}), encoding="utf-8")
     return python
 
 

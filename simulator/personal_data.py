@@ -61,9 +61,7 @@ def find_emails(text: str) -> Iterator[Found]:
 
 # IBAN
 
-_IBAN_START = re.compile(
-    r"(?<![A-Z])[A-Z]{2}(?=[ .-]?[0-9]{2}[ .-]?[A-Z0-9])", re.IGNORECASE | re.ASCII
-)
+_IBAN_START = re.compile(r"[A-Z]{2}(?=[ .-]?[0-9]{2}[ .-]?[A-Z0-9])", re.IGNORECASE | re.ASCII)
 _DUTCH_IBAN = re.compile(
     r"NL[ .-]?[0-9]{2}[ .-]?[A-Z]{4}(?:[ .-]?[0-9]){4,10}(?![0-9])", re.IGNORECASE | re.ASCII
 )
@@ -90,19 +88,21 @@ def find_ibans(text: str) -> Iterator[Found]:
     """IBANs: Dutch ones by their shape alone, others when modulo 97 agrees."""
     done = 0
     for start in _IBAN_START.finditer(text):
-        if start.start() < done:
+        at = start.start()
+        if at < done or (at > done and text[at - 1].isalpha()):
             continue
-        match = _DUTCH_IBAN.match(text, start.start()) or _checked_iban(text, start)
+        match = _DUTCH_IBAN.match(text, at) or _checked_iban(text, start)
         if match:
             done = match.end()
             yield Found(match.start(), done, frozenset({squeezed(match[0])}))
 
 
 def _checked_iban(text: str, start: re.Match[str]) -> re.Match[str] | None:
+    """The IBAN that starts here, when its country and modulo 97 agree."""
     length = _IBAN_LENGTHS.get(start[0].upper())
     if length is None:
         return None
-    shape = rf"[A-Za-z]{{2}}(?:[ .-]?[A-Za-z0-9]){{{length - 2}}}(?![A-Za-z0-9])"
+    shape = rf"[A-Za-z]{{2}}(?:[ .-]?[A-Za-z0-9]){{{length - 2}}}"
     match = re.compile(shape).match(text, start.start())
     if match is None:
         return None

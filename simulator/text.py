@@ -24,11 +24,13 @@ _UNSEEN = (
     r"\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _PICTURE = (
-    r"[#*0-9\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
-    r"\U0001f000-\U0001faff][\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+    r"[\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
+    r"\U0001f000-\U0001faff][\ufe0e\ufe0f]?"
 )
 # Within an emoji the joiner and the selectors decide what is seen, so a whole emoji stays.
-_EMOJI_OR_UNSEEN = re.compile(rf"({_PICTURE}(?:\u200d{_PICTURE})*)|[{_UNSEEN}]+")
+_EMOJI_OR_UNSEEN = re.compile(
+    rf"({_PICTURE}(?:\u200d{_PICTURE})*|[#*0-9]\ufe0f(?=\u20e3))|[{_UNSEEN}]+"
+)
 _HAS_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 _MAY_HOLD = re.compile(r"[@0-9]")

@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_named(
         raise PermissionError(13, "Permission denied", str(folder))
 
     monkeypatch.setattr(bootstrap, "_create", refuse)
-    with pytest.raises(bootstrap.NotReady, match="kan ik niet schrijven"):
+    with pytest.raises(bootstrap.NotReady, match="kan ik niet lezen of schrijven"):
         bootstrap.environment(checkout)
 
 

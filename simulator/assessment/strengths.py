@@ -80,19 +80,24 @@ def _candidates(
     assessment: Assessment, course: Course, rubric: Rubric, points: Sequence[Improvement]
 ) -> Iterator[_Candidate]:
     criteria = {point.criterion for point in points}
-    turns = {point.turn for point in points}
+    spoilt = {point.turn for point in points if _undoes(course.turns[point.turn], point, rubric)}
     for result in assessment.criteria:
         if result.level is None or result.level == 1 or result.id in criteria:
             continue
         criterion = rubric.criterion(result.id)
         for turn, seen in course.observed():
             if (
-                turn.number not in turns
+                turn.number not in spoilt
                 and seen.behaviour in criterion.core
                 and seen.confidence >= SURE_ENOUGH
                 and _went_well(turn, criterion, course)
             ):
                 yield _Candidate(criterion, result.level, turn, seen)
+
+
+def _undoes(turn: Turn, point: Improvement, rubric: Rubric) -> bool:
+    opposites = rubric.criterion(point.criterion).opposites
+    return turn.reading is not None and bool(turn.reading.behaviours & opposites)
 
 
 def _went_well(turn: Turn, criterion: Criterion, course: Course) -> bool:

@@ -13,7 +13,7 @@ from simulator.language import _
 
 TYPE_CHECKING = False  # `typing` itself would double the wait for help
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 MAX_COLUMNS = 100
 """Longer lines are hard to read."""
@@ -74,24 +74,14 @@ def _columns() -> int:
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one sentence."""
 
-    def __init__(
-        self,
-        prog: str | None = None,
-        description: str | None = None,
-        epilog: str | None = None,
-    ) -> None:
-        super().__init__(
-            prog=prog,
-            description=description,
-            epilog=epilog,
-            formatter_class=_Formatter,
-            allow_abbrev=False,
-        )
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and where to read more, and stops with code 2."""
         more = _("Zie: {command} --help").format(command=self.prog)
-        self.exit(USAGE, f"{self.prog}: {message}.\n{more}\n")
+        end = "" if message.endswith("?") else "."
+        self.exit(USAGE, f"{self.prog}: {message.rstrip('.')}{end}\n{more}\n")
 
 
 def add_json(parser: Parser) -> None:

@@ -13,13 +13,23 @@ def add_commands(parser: Parser, arguments: list[str]) -> None:
     """Makes the commands known to a parser; the arguments of the command that is asked for too."""
     commands = parser.add_subparsers(title=_("opdrachten"), metavar=_("opdracht"))
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
-    for name, does in _commands().items():
+    known = _commands()
+    if asked is not None and asked not in known:
+        parser.error(_("ik ken geen opdracht '{name}'").format(name=asked) + _meant(asked, known))
+    for name, does in known.items():
         description = does[:1].upper() + does[1:] + "."
         command = commands.add_parser(name, help=does, description=description)
         if name == asked:
             module = importlib.import_module(f"simulator.cli.{name}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
+
+
+def _meant(asked: str, known: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, known, n=1)
+    return _(". Bedoelde u '{name}'?").format(name=near[0]) if near else "."
 
 
 def _commands() -> Mapping[str, str]:

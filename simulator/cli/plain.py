@@ -153,7 +153,7 @@ def briefing_lines(scenario: Scenario) -> Sequence[str]:
     lines += [briefing.role, briefing.situation, _("Doel: {text}").format(text=briefing.goal)]
     lines += [_("Grens: {text}").format(text=limit) for limit in briefing.limits]
     lines += [
-        _("Op je scherm: {name} {value}").format(name=name, value=value)
+        _("Op je scherm: {name}: {value}").format(name=name, value=value)
         for name, value in briefing.screen.items()
     ]
     return [*lines, _("Typ wat je zegt en druk op Enter. /hulp toont wat er verder kan."), ""]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from simulator.observation.readability import Token
 
@@ -18,6 +18,7 @@ _ARTICLES = frozenset({"de", "een", "het", "uw"})
 """They tell small letter words from other words (`de ib`) but are no part of them."""
 
 _LETTERS = re.compile(r"[A-Z]{2,5}")
+_POSTCODE = re.compile(r"[1-9][0-9]{3}")
 
 _KEY = 3
 """Letters by which a form is filed."""
@@ -41,6 +42,7 @@ class _Form(NamedTuple):
     entry: Entry | None
 
     def stands_at(self, index: int, words: list[Token]) -> bool:
+        """Whether these words, from `index` on, are this form."""
         near = words[index : index + len(self.parts)]
         return len(near) == len(self.parts) and all(map(_fits, self.parts, near))
 
@@ -57,7 +59,7 @@ def _fits(part: str, word: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The forms by how their first word begins or ends, longest form first."""
+    """The forms, filed by how their first word begins or ends."""
 
     by_start: dict[str, list[_Form]]
     by_end: dict[str, list[_Form]]
@@ -77,18 +79,30 @@ class _Lexicon:
 
 
 @cache
-def _lexicon() -> _Lexicon:
+def _data() -> dict[str, Any]:
     import yaml
 
     source = files("simulator.observation").joinpath("jargon.yaml").read_text(encoding="utf-8")
     data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    lexicon = _Lexicon({}, {}, frozenset(data["familiar"].split()))
-    for row in data["words"]:
+    return cast(dict[str, Any], data)
+
+
+def entries() -> Iterator[tuple[Entry, list[str]]]:
+    """Every official word of the list with the forms that are looked for."""
+    for row in _data()["words"]:
         entry = Entry(row["word"], row["plain"], row.get("known", False))
-        for phrase in row.get("forms", [entry.word]):
-            _add(lexicon, phrase, entry)
-        for phrase in row.get("not", []):
-            _add(lexicon, phrase, None)
+        yield entry, row.get("forms", [entry.word])
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    lexicon = _Lexicon({}, {}, frozenset(_data()["familiar"].split()))
+    for entry, forms in entries():
+        for form in forms:
+            _add(lexicon, form, entry)
+    for row in _data()["words"]:
+        for ordinary in row.get("not", []):
+            _add(lexicon, ordinary, None)
     return lexicon
 
 
@@ -132,5 +146,7 @@ def _is_letter_word(index: int, words: list[Token], familiar: frozenset[str]) ->
     """Whether a word is an abbreviation that few people know; not when a neighbour shouts too."""
     if not _LETTERS.fullmatch(words[index].text) or words[index].text in familiar:
         return False
-    near = words[max(0, index - 1) : index] + words[index + 1 : index + 2]
-    return not any(len(word.text) > 1 and word.text.isupper() for word in near)
+    before, after = words[max(0, index - 1) : index], words[index + 1 : index + 2]
+    if any(_POSTCODE.fullmatch(word.text) for word in before):
+        return False
+    return not any(len(word.text) > 1 and word.text.isupper() for word in before + after)

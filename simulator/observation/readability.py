@@ -13,7 +13,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*|\d+(?:[.,]\d+)*(?:-?[^\W\d_]+)?")
+_WORD = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"  # d.w.z.
+    r"|[^\W\d_]+(?:[-'’][^\W_]+)*|\d+(?:[.,]\d+)*(?:-?[^\W\d_]+)?"
+)
 _SENTENCE_END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|(?<=[a-z])[.!?](?=[A-Z][a-z])|\n"
 )

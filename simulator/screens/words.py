@@ -57,6 +57,11 @@ def band(name: str) -> str:
     return {"low": _("laag"), "mid": _("midden"), "high": _("hoog")}.get(name, name)
 
 
+def band_of(value: float) -> str:
+    """The name of the band that a value of 0 to 100 lies in."""
+    return band("high" if value >= 65 else "mid" if value >= 35 else "low")
+
+
 def level(number: int | None) -> str:
     """The name of a level."""
     names = {

@@ -285,3 +285,48 @@ def test_feedback_comes_back_from_json_as_it_was(
         "text",
         "say",
     }
+
+
+def test_where_it_was_not_played_the_citizens_words_tell_where_it_turned(
+    tell: Any, basis: Rubric
+) -> None:
+    story = (
+        tell()
+        .citizen("Goedemiddag, het gaat over mijn brief.")
+        .trainee("Zo zijn de regels nu eenmaal.", "hide_behind_rules")
+        .citizen("Dit is te gek voor woorden.")
+        .trainee("Ja.")
+        .citizen("Nou.")
+    )
+
+    point = _advise(story, basis).turning_point
+
+    assert point is not None
+    assert (point.turn, point.way) == (1, "worse")
+    assert "Dit is te gek voor woorden." in point.text
+
+
+def test_thanks_at_the_end_are_no_turning_point(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Ik ben bang.").trainee("Ja.").citizen("Dank u wel.")
+
+    assert _advise(story, basis).turning_point is None
+
+
+def test_praise_skips_a_turn_after_which_the_citizen_was_angry(tell: Any, basis: Rubric) -> None:
+    story = (
+        tell()
+        .citizen("Ik ben bang.")
+        .trainee("U bent bang, hoor ik.", "name_emotion")
+        .citizen("Dit is te gek voor woorden.")
+    )
+
+    assert not [s for s in _advise(story, basis).strengths if s.turn == 1]
+
+
+def test_a_long_turn_is_quoted_up_to_a_whole_sentence(tell: Any, basis: Rubric) -> None:
+    said = "Dit is de eerste zin. " + "En dan nog een hele lange zin die maar doorgaat " * 5
+    story = tell().citizen("Ik ben bang.").trainee(said, "open_question").citizen("Ja.")
+
+    quotes = {point.quote for point in _advise(story, basis).improvements}
+
+    assert quotes == {"Dit is de eerste zin."}

@@ -15,7 +15,9 @@ SCENARIO = load_scenario(Path(__file__).parents[1] / "data" / "loket.yaml")
 START = opening_state(SCENARIO)
 
 
-def reading(*names: str, topics: tuple[str, ...] = (), asks: bool = False, **more: object) -> Reading:
+def reading(
+    *names: str, topics: tuple[str, ...] = (), asks: bool = False, **more: object
+) -> Reading:
     seen = tuple(Observation(BehaviourId(name), "x", 0, 1, 0.9) for name in names)
     return Reading(seen, topics, asks=asks, **more)  # type: ignore[arg-type]
 
@@ -141,10 +143,7 @@ def test_long_words_are_lost_on_someone_who_reads_badly() -> None:
 def test_the_scripted_actor_says_the_least_used_line_and_repeats_itself_under_a_seed() -> None:
     move = turn(START, reading("validate_grievance", asks=True)).move
     used = {"reaction/erkend/0": 1, "reaction/erkend/2": 1}
-    said = [
-        phrase.text
-        for phrase in ScriptedActor().speak(move, Scene(used, Random(5)))
-    ]
+    said = [phrase.text for phrase in ScriptedActor().speak(move, Scene(used, Random(5)))]
     assert said == ["Zo is het."]
     free = [
         [phrase.text for phrase in ScriptedActor().speak(move, Scene({}, Random(seed)))]

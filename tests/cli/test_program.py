@@ -48,7 +48,8 @@ def test_english_is_asked_for_anywhere(capsys: Output) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["plya"], "'plya' kan hier niet"),
+        (["plya"], "ik ken geen opdracht 'plya'. Bedoelde u 'play'?"),
+        (["xyzzy"], "ik ken geen opdracht 'xyzzy'."),
         (["play"], "Noem één scenario"),
         (["play", "loket", "--resume", "x"], "Noem één scenario"),
         (["play", "x", "--seed", "-3"], "gehoord play"),

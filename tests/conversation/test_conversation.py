@@ -207,7 +207,13 @@ def test_a_disk_that_refuses_costs_nothing_that_was_kept(limit: int) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "{}", "nee", '{"v":1}', '{"v":2,"seq":0,"parent":null,"at":"x","kind":"opened","data":{}}'],
+    [
+        "",
+        "{}",
+        "nee",
+        '{"v":1}',
+        '{"v":2,"seq":0,"parent":null,"at":"x","kind":"opened","data":{}}',
+    ],
 )
 def test_what_is_no_event_is_refused(line: str) -> None:
     with pytest.raises(EventError):

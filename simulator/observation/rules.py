@@ -1,0 +1,97 @@
+"""The patterns that behaviours are recognised by, read from `patterns/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from simulator.behaviours import BehaviourId, behaviours
+
+_FAMILIES = ("listening", "helping", "harm")
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+NEEDS = frozenset(
+    {
+        "asks",
+        "crossed",
+        "early",
+        "echo",
+        "long_enough",
+        "monologue",
+        "no_jargon",
+        "no_story",
+        "not_verifying",
+        "short_sentences",
+        "unfinished",
+        "unverified",
+    }
+)
+"""What a rule can demand besides words; `simulator.observation.observer` knows how to look."""
+
+
+class RuleError(ValueError):
+    """A pattern file holds something that is no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to recognise one behaviour."""
+
+    behaviour: BehaviourId
+    seen: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    needs: frozenset[str]
+    confidence: float
+    but: bool
+    """Whether a "maar" that follows takes it back."""
+    template: bool
+    """Whether it counts as a formula when it holds nothing of the citizen's story."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, compiled.
+
+    Raises:
+        RuleError: a file holds something that is no rule.
+    """
+    lexicon = _read("lexicon")
+    return tuple(_rule(row, lexicon) for family in _FAMILIES for row in _read(family))
+
+
+def _read(name: str) -> Any:
+    source = files("simulator.observation").joinpath("patterns", f"{name}.yaml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(source.read_text(encoding="utf-8"), Loader=loader)
+
+
+def _rule(row: dict[str, Any], lexicon: dict[str, str]) -> Rule:
+    behaviour, needs = row["behaviour"], frozenset(row.get("needs", ()))
+    if behaviour not in behaviours() or not needs <= NEEDS:
+        raise RuleError(f"{behaviour}: {sorted(needs - NEEDS)}")
+    return Rule(
+        behaviour=behaviour,
+        seen=tuple(_compile(pattern, lexicon) for pattern in row["seen"]),
+        unless=tuple(_compile(pattern, lexicon) for pattern in row.get("unless", ())),
+        needs=needs,
+        confidence=row["confidence"],
+        but=row.get("but", False),
+        template=row.get("template", False),
+    )
+
+
+def _compile(pattern: str, lexicon: dict[str, str]) -> re.Pattern[str]:
+    def put(match: re.Match[str]) -> str:
+        return lexicon.get(match[1], match[0])
+
+    for _ in range(3):
+        pattern = _NAME.sub(put, pattern)
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{pattern}: {error}") from error

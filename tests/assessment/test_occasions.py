@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.assessment.course import follow
+from simulator.assessment.occasions import calling_turn
+
+
+def test_the_clearest_sign_is_quoted_not_the_first_turn(tell: Any) -> None:
+    story = (
+        tell()
+        .citizen("Goedemiddag.")
+        .trainee("Dag.", "greet_introduce")
+        .citizen("Er is iets met mijn brief. Ik lig er wakker van.")
+        .trainee("Ja.")
+    )
+
+    called = calling_turn("emotion", follow(story.events))
+
+    assert called is not None
+    assert (called.turn, called.quote) == (2, "Ik lig er wakker van.")
+
+
+def test_what_could_still_be_answered_goes_before_the_last_word(tell: Any) -> None:
+    story = (
+        tell()
+        .citizen("Wat gaat er nu gebeuren?")
+        .trainee("Dat zien we wel.")
+        .citizen("En wanneer hoor ik iets?")
+    )
+
+    called = calling_turn("question", follow(story.events))
+
+    assert called is not None and called.turn == 0
+
+
+def test_a_check_is_called_for_by_the_answer_to_the_explanation(tell: Any) -> None:
+    story = (
+        tell()
+        .citizen("Ik snap er niks van.")
+        .trainee("Wat is er gebeurd?", "open_question")
+        .citizen("Een brief.")
+        .trainee("Dat betekent dat u geld terugkrijgt.", "plain_explanation")
+        .citizen("Ja, ja. Het zal wel.")
+        .trainee("Mooi.")
+    )
+
+    called = calling_turn("explanation", follow(story.events))
+
+    assert called is not None
+    assert (called.turn, called.quote) == (4, "Het zal wel.")
+
+
+def test_a_silent_citizen_called_for_nothing(tell: Any) -> None:
+    assert calling_turn("story", follow(tell().trainee("Hallo?").events)) is None
