@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import mean, median, median_low
 
-from simulator.assessment import advise, assess
+from simulator.assessment import Result, advise, assess
 from simulator.assessment.agreement import weighted_kappa
 from simulator.conversation.events import Event
 from simulator.conversation.transcript import load_transcript, transcript_events
@@ -58,6 +58,18 @@ def _agreement(pairs: Iterable[tuple[int | None, int | None]], title: str) -> No
     )
 
 
+def _doubt(results: Sequence[tuple[Result, int | None]]) -> None:
+    """Whether levels that are marked uncertain are indeed wrong more often."""
+    for name, doubted in (("marked uncertain", True), ("not marked", False)):
+        same = [
+            result.level == level
+            for result, level in results
+            if result.uncertain == doubted and result.level is not None and level is not None
+        ]
+        if same:
+            print(f"{name}: {len(same)} levels, exact {mean(same):.2f}")
+
+
 def _time(events: Sequence[Event], rubric: Rubric) -> None:
     """Times a session of forty utterances, twenty of them the trainee's."""
     opened, said = events[0], [event for event in events if event.kind != "opened"]
@@ -80,6 +92,7 @@ def main(folder: Path) -> None:
     names = [criterion.id for criterion in rubric.criteria]
     pooled: list[tuple[int | None, int | None]] = []
     people: list[tuple[int | None, int | None]] = []
+    results: list[tuple[Result, int | None]] = []
     events: list[Event] = []
     for path in sorted(folder.glob("*.json")):
         transcript = load_transcript(path)
@@ -89,6 +102,7 @@ def main(folder: Path) -> None:
         given = ratings[transcript.id]
         theirs = {name: middle(given, name) for name in names}
         _report(transcript.id, mine, theirs)
+        results += [(part, theirs[part.id]) for part in result.criteria]
         pooled += [(mine[name], theirs[name]) for name in names]
         people += [
             (one[name], two[name])
@@ -99,6 +113,7 @@ def main(folder: Path) -> None:
         ]
     _agreement(pooled, "rules and raters (median)")
     _agreement(people, "raters among themselves")
+    _doubt(results)
     _time(events, rubric)
 
 

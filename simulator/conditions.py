@@ -29,6 +29,7 @@ SIGNALS = (
     "digital",
     "distress",
     "distrust",
+    "greeted",
     "hardship",
     "identity_given",
     "language",
@@ -40,7 +41,7 @@ SIGNALS = (
     "swearing",
     "threat",
 )
-"""What a citizen's turn can show: see `simulator.observation.signals`."""
+"""What words can show apart from behaviours: see `simulator.observation.signals`."""
 
 _NUMBER = re.compile(r"\s*(>=|<=|>|<|=)?\s*(-?\d+(?:\.\d+)?)\s*")
 _COMPARE = {

@@ -18,6 +18,9 @@ from simulator.observation.signals import Sign, signs
 UNKNOWN_LISTENER: Level = "B2"
 """When nothing is known of the citizen, only what is hard for most people counts as too hard."""
 
+FLUENT = 60.0
+"""Flesch-Douma below which a text is harder than the standard (Douma 1960)."""
+
 # A description of the situation tells what the trainee had to reckon with; what it says of feelings
 # and needs may be hidden from the trainee, so that is no occasion.
 _TOLD_BY_SITUATION = frozenset({"own_case", "reading", "language", "digital"})
@@ -35,7 +38,7 @@ class Turn:
     """The place among the trainee's own utterances, from 1; 0 for the citizen."""
     reading: Reading | None = None
     signs: tuple[Sign, ...] = ()
-    """For a citizen: what the words show."""
+    """What the words show; of the trainee only whether the first turn greets."""
     before: Mapping[MoodName, float] = field(default_factory=dict)
     mood: Mapping[MoodName, float] = field(default_factory=dict)
     """The citizen's mood after this turn of the trainee; empty when it was not played."""
@@ -211,6 +214,7 @@ class _Reader:
 
     def _hear(self, text: str, stage: str | None) -> None:
         shown = signs(text) + (signs(stage) if stage else ())
+        shown = tuple(sign for sign in shown if sign.signal != "greeted")
         just_asked = self._asked_at is not None and self._nth - self._asked_at <= 1
         if just_asked and any(sign.signal == "identity_given" for sign in shown):
             self._verified = True
@@ -221,13 +225,22 @@ class _Reader:
 
     def _speak(self, text: str) -> None:
         self._nth += 1
-        self._last = Turn(len(self.turns), "trainee", text, nth=self._nth, done=self._done)
+        greeting = signs(text) if self._nth == 1 else ()
+        self._last = Turn(
+            len(self.turns),
+            "trainee",
+            text,
+            nth=self._nth,
+            signs=tuple(sign for sign in greeting if sign.signal == "greeted"),
+            done=self._done,
+        )
         self.turns.append(self._last)
 
     def _read(self, turn: Turn, reading: Reading) -> None:
         turn.reading = reading
         turn.verified = self._verified
-        turn.too_hard = too_hard(reading, self._level)
+        ease = reading.clarity.flesch_douma
+        turn.too_hard = too_hard(reading, self._level) or (ease is not None and ease < FLUENT)
         if "verify_identity" in reading.behaviours:
             self._asked_at = turn.nth
 

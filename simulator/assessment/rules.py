@@ -15,7 +15,7 @@ from simulator.conversation.events import Event
 from simulator.observation.reading import Observation
 from simulator.rubrics.model import Criterion, Rubric
 
-FIRM = 0.7
+FIRM = 0.8
 """From this confidence on an observation stands by itself."""
 
 MOST_EVIDENCE = 5
@@ -96,6 +96,9 @@ class _Judge:
         """The trainee's words that make a condition hold."""
         named = frozenset(_holding(condition, moment))
         found = _quotes((turn, seen) for turn, seen in self._observed if seen.behaviour in named)
+        if not found and any("greeted" in (part.signal or ()) for part in condition.parts()):
+            first = self._course.spoken[0]
+            return [Evidence(first.number, shortened(first.text), None)]
         if not found and any(part.clarity for part in condition.parts()):
             # Plain speaking shows in every sentence; the fullest that can be followed is quoted.
             clear = [turn for turn in self._course.spoken if not turn.too_hard and not turn.unread]

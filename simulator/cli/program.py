@@ -49,9 +49,8 @@ def _run(arguments: list[str]) -> int:
     language = _language(arguments)
     use(language)
     speak(language)
-    parser = _parser(arguments)
     try:
-        options = parser.parse_args(arguments)
+        options = _parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     run = getattr(options, "run", None)

@@ -113,7 +113,7 @@ class ConversationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows what was said so far."""
-        self._render_path(at_once=self._conversation.state.turn > 0 or self._conversation.ended)
+        self._show_new(at_once=self._conversation.state.turn > 0 or self._conversation.ended)
         self.query_one(Composer).focus()
         self._arrange(self.size.width)
 
@@ -127,13 +127,13 @@ class ConversationScreen(Screen[None]):
 
     # -- rendering -------------------------------------------------------------------------------
 
-    def _render_path(self, *, at_once: bool) -> None:
+    def _show_new(self, *, at_once: bool) -> None:
         for event in self._conversation.path[self._rendered :]:
-            self._render(event, at_once=at_once)
+            self._show_event(event, at_once=at_once)
         self._rendered = len(self._conversation.path)
         self._refresh_frame()
 
-    def _render(self, event: Event, *, at_once: bool) -> None:
+    def _show_event(self, event: Event, *, at_once: bool) -> None:
         transcript = self.query_one(Transcript)
         if event.kind == "citizen_said":
             transcript.citizen(event.data["text"], event.data.get("stage"), at_once=at_once)
@@ -209,7 +209,7 @@ class ConversationScreen(Screen[None]):
             self._busy = False
         if len(self._conversation.events) > kept:
             self.query_one(Composer).clear()
-            self._render_path(at_once=False)
+            self._show_new(at_once=False)
         if masked:
             self._warn(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
 
@@ -229,7 +229,7 @@ class ConversationScreen(Screen[None]):
             await asyncio.to_thread(self._conversation.do, action_id)
         except (CannotSay, SessionError) as error:
             self._warn(str(error))
-        self._render_path(at_once=False)
+        self._show_new(at_once=False)
 
     def _warn(self, sentence: str) -> None:
         self.notify(sentence, markup=False, severity="warning", timeout=8)
@@ -303,7 +303,7 @@ class ConversationScreen(Screen[None]):
         transcript = self.query_one(Transcript)
         transcript.remove_children()
         self._rendered = 0
-        self._render_path(at_once=True)
+        self._show_new(at_once=True)
         composer = self.query_one(Composer)
         composer.placeholder = _("Wat zeg je nu?")
         composer.focus()

@@ -29,9 +29,9 @@ class Side(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Four quiet blocks."""
         yield Plain("", classes="side-screen")
-        yield Plain("", classes="side-actions")
         yield Plain("", classes="side-mood")
         yield Plain("", classes="side-hint")
+        yield Plain("", classes="side-actions")
 
     def show(self, conversation: Conversation, *, mood: bool) -> None:
         """Brings everything up to date."""
@@ -48,31 +48,33 @@ class Side(VerticalScroll, can_focus=False):
 
 def _screen(conversation: Conversation) -> Content:
     scenario = conversation.scenario
-    parts: list[str | tuple[str, str]] = [(_("Op je scherm"), "bold"), "\n"]
-    parts += [(f"{_('naam'):<10}", "$text-muted"), scenario.citizen.name, "\n"]
-    for label, value in scenario.briefing.screen.items():
-        parts += [(f"{label:<10}", "$text-muted"), str(value), "\n"]
-    checked = _("gecontroleerd ✓") if conversation.state.verified else _("nog niet gecontroleerd")
+    parts: list[str | tuple[str, str]] = [(_("Op je scherm"), "bold")]
+    rows = {_("Naam"): scenario.citizen.name, **scenario.briefing.screen}
     if scenario.citizen.identity:
-        parts += [(f"{_('identiteit'):<10} ", "$text-muted"), checked, "\n"]
+        checked = _("gecontroleerd ✓") if conversation.state.verified else _("nog te controleren")
+        rows[_("Identiteit")] = checked
+    for label, value in rows.items():
+        parts += ["\n", (f"{label}: ", "$text-muted"), str(value)]
     for event in conversation.path:
         if event.kind == "trainee_did" and event.data.get("shows"):
-            parts += [("\n" + event.data["label"], "$text-muted"), "\n", event.data["shows"], "\n"]
+            parts += ["\n\n", (event.data["label"], "bold"), "\n", event.data["shows"]]
     return Content.assemble(*parts)
 
 
 def _actions(conversation: Conversation) -> Content:
-    if not conversation.scenario.actions:
+    actions, done = conversation.scenario.actions, conversation.state.done
+    if not actions:
         return Content("")
     can = allowed(conversation.scenario, conversation.state)
     parts: list[str | tuple[str, str]] = [(_("Wat je kunt doen"), "bold"), (" (F4)", "$text-muted")]
-    for action in conversation.scenario.actions:
-        if action.id in conversation.state.done:
+    for action in actions:
+        if action.id in done:
             parts += ["\n", (f"✓ {action.label}", "$text-muted")]
         elif action.id in can:
             parts += ["\n", f"· {action.label}"]
-        else:
-            parts += ["\n", (f"· {action.label} " + _("(nog niet)"), "$text-muted")]
+    waiting = sum(action.id not in can and action.id not in done for action in actions)
+    if waiting:
+        parts += ["\n", (_("Er kan meer zodra je meer weet."), "italic $text-muted")]
     return Content.assemble(*parts)
 
 

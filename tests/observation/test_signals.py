@@ -74,7 +74,7 @@ def test_what_only_looks_like_it_does_not_show(said: str, signal: str) -> None:
 
 
 def test_ordinary_talk_shows_nothing() -> None:
-    assert signals("Goedemiddag, u spreekt met De Vries. Ik wilde even iets vragen.") == frozenset()
+    assert signals("Ik woon in Assen. Daar is het vandaag droog.") == frozenset()
 
 
 def test_a_sign_quotes_the_sentence_that_shows_it() -> None:
