@@ -106,20 +106,16 @@ class Course:
                 for observation in turn.reading.observations:
                     yield turn, observation
 
-    def moment(self, *, firm: float = 0.0, until: int | None = None) -> Moment:
+    def moment(self, *, until: int | None = None) -> Moment:
         """What conditions are held against: this attempt, looked back on.
 
         Args:
-            firm: leaves out observations of a lower confidence.
             until: looks only at turns up to and including this number.
         """
         turns = [turn for turn in self.turns if until is None or turn.number <= until]
         spoken = [turn for turn in turns if turn.speaker == "trainee"]
         last = spoken[-1] if spoken else None
-        by_turn = {
-            turn.number: {seen.behaviour for seen in _observations(turn) if seen.confidence >= firm}
-            for turn in spoken
-        }
+        by_turn = {turn.number: {seen.behaviour for seen in _observations(turn)} for turn in spoken}
         seen: dict[BehaviourId, int] = {}
         for behaviours in by_turn.values():
             for behaviour in behaviours:

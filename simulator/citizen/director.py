@@ -12,6 +12,7 @@ from simulator.citizen.understanding import too_hard
 from simulator.conditions import Moment
 from simulator.observation.reading import Reading
 from simulator.scenarios.model import Answer, Line, Reaction, Scenario
+from simulator.scenarios.tell_tale import betrayed_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def take_turn(scenario: Scenario, state: State, text: str, reading: Reading) -> 
     state = _moved(scenario, state, reading, hard)
     open_facts = _open_facts(scenario, state, reading, hard)
     # A trainee who puts an open fact into words has heard it; guessing a locked one tells nothing.
-    heard = _said_by(text, scenario, open_facts)
+    heard = open_facts & betrayed_facts(text, scenario)
     state = replace(state, told=state.told | heard)
     at = moment(state, reading, open_facts=open_facts - heard, too_hard=hard)
     ending = _ending(scenario, state, at)
@@ -106,15 +107,6 @@ def _open_facts(
     at = moment(state, reading, too_hard=hard)
     return frozenset(
         fact.id for fact in scenario.facts if fact.id not in state.told and fact.gate.holds(at)
-    )
-
-
-def _said_by(text: str, scenario: Scenario, facts: Iterable[str]) -> frozenset[str]:
-    low = text.casefold()
-    return frozenset(
-        fact.id
-        for fact in scenario.facts
-        if fact.id in facts and any(word.casefold() in low for word in fact.words)
     )
 
 

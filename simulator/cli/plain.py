@@ -21,13 +21,16 @@ class PlainConversation:
         self._conversation = practice.conversation
         self._scenario = practice.conversation.scenario
         self._voice = voice
-        self._told = 0
+        self._told = len(practice.journal.events)
         self._paused = False
 
     def run(self) -> None:
         """Goes on until the trainee stops or the input ends; what was said is kept at once."""
         for line in briefing_lines(self._scenario):
             self._voice.tell(line)
+        for event in self._conversation.path:
+            if event.seq < self._told:
+                self._voice.recall(event, self._scenario)
         self._tell()
         while (heard := self._voice.listen()) is not None:
             said = heard.strip()

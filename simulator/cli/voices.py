@@ -52,7 +52,9 @@ class PlainVoice:
                 show(_("Op je scherm: {text}").format(text=data["shows"]))
 
     def recall(self, event: Event, scenario: Scenario) -> None:
-        """Shows it again."""
+        """Shows it again, with what the trainee said."""
+        if event.kind == "trainee_said":
+            show(_("Jij: ") + event.data["text"])
         self.happened(event, scenario)
 
     def listen(self) -> str | None:

@@ -45,7 +45,8 @@ _ABUSE = re.compile(
     r"waar (?:je|jij|u|jullie) (?:woont|werkt|werken)|wacht (?:je|u|jullie) (?:buiten|op)|sla (?:je|u|die)|"
     r"maak (?:je|jullie|u) (?:kapot|af|dood)|kom (?:ik )?(?:met een|langs met)|schreeuwt|gooit|slaat|dreigt|steek)"
 )
-_EXPLAINS = frozenset({"plain_explanation"})
+_BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
+"""Signs between which the words of a quote are taken whole."""
 
 
 def warm_up() -> None:
@@ -122,19 +123,23 @@ class _Turn:
         self._add(rule.behaviour, start, end, confidence)
 
     def _add(self, behaviour: BehaviourId, start: int, end: int, confidence: float) -> None:
-        start, end = self._whole_words(start, end)
+        start, end = self._clause(start, end)
         known = self._found.get(behaviour)
         if start < end and (known is None or known.confidence < confidence):
             quote = self.text[start:end]
             self._found[behaviour] = Observation(behaviour, quote, start, end, confidence)
 
-    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
-        """A quote is easier to recognise with its last word whole and without loose ends."""
-        while end < len(self.folded) and self.folded[end].isalnum() and end > start and self.folded[end - 1].isalnum():
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """The words around a match that make it a quote that its speaker recognises."""
+        before = self.folded[:start]
+        start = max(before.rfind(sign) for sign in _BOUNDARY) + 1
+        ends = [at for at in (self.folded.find(sign, end) for sign in _BOUNDARY) if at >= 0]
+        end = min(ends, default=len(self.folded))
+        while end < len(self.folded) and self.folded[end] in ".!?":
             end += 1
-        while start < end and self.text[start] in " \n,.;:!?-":
+        while start < end and self.text[start] in " \n,.;:!?-–":
             start += 1
-        while end > start and self.text[end - 1] in " \n,;:-":
+        while end > start and self.text[end - 1] in " \n,;:-–":
             end -= 1
         return start, end
 

@@ -61,7 +61,7 @@ class Practice:
         """
         journal = store.open(session_id)
         try:
-            conversation = Conversation.resume(store.events(session_id), journal.append)
+            conversation = Conversation.resume(journal.events, journal.append)
         except BaseException:
             journal.close()
             raise

@@ -18,7 +18,7 @@ from simulator.language import _
 from simulator.scenarios.model import Player as Expected
 from simulator.scenarios.model import Scenario
 from simulator.workbench.players import Player, rules_of
-from simulator.workbench.words import betrayed_facts
+from simulator.scenarios.tell_tale import betrayed_facts
 
 MOST_TURNS = 40
 """A run that has not ended by then counts as `unfinished`."""

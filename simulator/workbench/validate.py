@@ -16,7 +16,7 @@ from simulator.rubrics.model import Rubric
 from simulator.scenarios.loader import scenario_from
 from simulator.scenarios.model import Check, Scenario
 from simulator.validation import fit
-from simulator.workbench.words import betrayed_facts
+from simulator.scenarios.tell_tale import betrayed_facts
 
 
 def problems_in(path: Path) -> list[Problem]:

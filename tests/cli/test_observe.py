@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.cli import main
+from simulator.cli.observe_lines import LineError, read_line, reading_of, shape_of
 
 Output = pytest.CaptureFixture[str]
 
@@ -95,3 +98,22 @@ def test_answers_come_while_the_input_is_still_open() -> None:
             running.stdin.flush()
             assert json.loads(running.stdout.readline())["id"] == "a1"
         running.stdin.close()
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+FIELDS = st.sampled_from(["id", "channel", "verified", "citizen", "trainee", "history", "x"])
+
+
+@given(
+    st.text(max_size=40)
+    | st.dictionaries(FIELDS, st.recursive(PLAIN, st.lists, max_leaves=4)).map(json.dumps)
+)
+def test_any_line_is_answered_or_refused_in_a_sentence(written: str) -> None:
+    try:
+        asked = read_line(written)
+    except LineError as refusal:
+        assert str(refusal)
+        return
+    text, reading = reading_of(asked)
+    for seen in shape_of(reading)["observations"]:
+        assert text[seen["start"] : seen["end"]] == seen["quote"]

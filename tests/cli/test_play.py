@@ -68,7 +68,9 @@ def test_what_was_said_is_kept_and_can_be_gone_on_with(input_from: Any, capsys: 
     session = saved_session(capsys)
     input_from("/terug 1", "Ik luister, vertelt u maar.")
     assert main(["play", "--resume", session, "--plain"]) == 0
-    assert "Opnieuw vanaf jouw beurt 1." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Jij: Wat is er gebeurd?" in said
+    assert "Opnieuw vanaf jouw beurt 1." in said
     main(["sessions", "--json"])
     [row] = json.loads(capsys.readouterr().out)
     assert row["attempts"] == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -134,7 +135,7 @@ def test_output_is_utf8_whatever_the_machine_says() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "simulator", "rubrics", "--help"],
         capture_output=True,
-        env={"PYTHONIOENCODING": "cp1252", "PATH": ""},
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         check=True,
     )
     assert "rubrics" in done.stdout.decode("utf-8")

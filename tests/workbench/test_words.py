@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.scenarios import load_scenario
-from simulator.workbench.words import betrayed_facts
+from simulator.scenarios.tell_tale import betrayed_facts
 
 LOKET = load_scenario(Path(__file__).parents[1] / "data" / "loket.yaml")
 
