@@ -60,7 +60,9 @@ def main() -> None:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         if hit[name] + missed[name]:
             scores.append(f1)
-        print(f"{name:<22} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}  n {hit[name] + missed[name]}")
+        print(
+            f"{name:<22} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}  n {hit[name] + missed[name]}"
+        )
     total, wrong, gone = hit.total(), false.total(), missed.total()
     print(f"\nturns {len(rows)}   macro-F1 {statistics.mean(scores):.3f}", end="   ")
     print(f"micro-F1 {2 * total / (2 * total + wrong + gone):.3f}", end="   ")

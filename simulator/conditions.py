@@ -1,4 +1,4 @@
-"""The one condition language of scenarios and rubrics: what must hold for a line, a gate or a level."""
+"""The one condition language of scenarios and rubrics: what must hold for a line or a level."""
 
 from __future__ import annotations
 
@@ -106,13 +106,23 @@ def _as_text(value: NumberTest | Band | None) -> str | None:
     return None if value is None else str(value)
 
 
+_WrittenNumber = int | float | Annotated[str, Field(pattern=_NUMBER.pattern)]
+
 Count = Annotated[
-    NumberTest, BeforeValidator(_number_test), PlainSerializer(_as_text, return_type=str | None)
+    NumberTest,
+    BeforeValidator(_number_test, json_schema_input_type=_WrittenNumber),
+    PlainSerializer(_as_text, return_type=str | None),
 ]
 MoodTest = Annotated[
-    NumberTest | Band, BeforeValidator(_mood_test), PlainSerializer(_as_text, return_type=str | None)
+    NumberTest | Band,
+    BeforeValidator(_mood_test),
+    PlainSerializer(_as_text, return_type=str | None),
 ]
-Ids = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+Ids = Annotated[
+    list[str],
+    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]
 Behaviours = Annotated[Ids, AfterValidator(_known_behaviours)]
 
 
@@ -151,7 +161,9 @@ class Condition(BaseModel):
 
     now: Behaviours | None = Field(None, description="Nu gezien: één gedrag, of één uit een lijst.")
     ever: Behaviours | None = Field(None, description="Nu of eerder gezien.")
-    times: int | None = Field(None, ge=1, le=99, description="Ten minste zo vaak (bij now of ever).")
+    times: int | None = Field(
+        None, ge=1, le=99, description="Ten minste zo vaak (bij now of ever)."
+    )
     anger: MoodTest | None = None
     trust: MoodTest | None = None
     stress: MoodTest | None = None

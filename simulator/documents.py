@@ -1,4 +1,4 @@
-"""Reading what a trainer wrote: YAML 1.2 as plain data, with the place of every part, within limits.
+"""Reading what a trainer wrote: YAML 1.2 as plain data, with the place of every part.
 
 The values are built from parser events in one loop, so neither depth nor aliases can exhaust the
 machine, and `no`, `off` and `12:30` stay the words that were written.
@@ -47,9 +47,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code} {self.message}"
-        )
+        return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code} {self.message}"
 
 
 class DocumentError(Exception):
@@ -115,9 +113,7 @@ def read_document(path: Path, until: Collection[str] = ()) -> Document:
     return parse_document(text, name, until)
 
 
-def parse_document(
-    text: str, file: str = "<tekst>", until: Collection[str] = ()
-) -> Document:
+def parse_document(text: str, file: str = "<tekst>", until: Collection[str] = ()) -> Document:
     """Parses YAML text, up to the first of the keys in `until` when there are any.
 
     Raises:
@@ -197,7 +193,9 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._refuse(mark, "yaml", _("Eén bestand bevat één document; hier begint er nog een."))
+                self._refuse(
+                    mark, "yaml", _("Eén bestand bevat één document; hier begint er nog een.")
+                )
 
     def _scalar(self, event: Any, mark: Mark) -> None:
         self._count(1, mark)
@@ -213,7 +211,9 @@ class _Builder:
     def _key(self, frame: _Frame, event: Any, mark: Mark) -> None:
         key = clean(event.value)
         if key in frame.value:
-            self._refuse(mark, "duplicate", _("De sleutel '{key}' staat er twee keer.").format(key=key))
+            self._refuse(
+                mark, "duplicate", _("De sleutel '{key}' staat er twee keer.").format(key=key)
+            )
         frame.key = key
         self.keys[(*frame.path, key)] = mark
 
@@ -221,7 +221,9 @@ class _Builder:
         self._count(1, mark)
         self._check_tag(event, mark)
         if len(self._stack) >= MAX_DEPTH:
-            self._refuse(mark, "limit", _("Dit is te diep genest (meer dan {n}).").format(n=MAX_DEPTH))
+            self._refuse(
+                mark, "limit", _("Dit is te diep genest (meer dan {n}).").format(n=MAX_DEPTH)
+            )
         if self._stack and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None:
             self._refuse(mark, "yaml", _("Een sleutel moet gewone tekst zijn."))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -231,7 +233,9 @@ class _Builder:
     def _alias(self, event: Any, mark: Mark) -> None:
         self._aliases += 1
         if self._aliases > MAX_ALIASES:
-            self._refuse(mark, "limit", _("Te veel verwijzingen (meer dan {n}).").format(n=MAX_ALIASES))
+            self._refuse(
+                mark, "limit", _("Te veel verwijzingen (meer dan {n}).").format(n=MAX_ALIASES)
+            )
         if event.anchor not in self._anchors:
             # Also an anchor that is still being written: that would refer to itself.
             self._refuse(mark, "yaml", _("Deze verwijzing (*naam) heeft geen anker (&naam)."))
@@ -278,7 +282,9 @@ class _Builder:
     def _check_tag(self, event: Any, mark: Mark) -> None:
         standard = ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
         if event.tag is not None and event.tag not in standard:
-            self._refuse(mark, "yaml", _("Labels zoals {tag} mogen niet.").format(tag=clean(event.tag)))
+            self._refuse(
+                mark, "yaml", _("Labels zoals {tag} mogen niet.").format(tag=clean(event.tag))
+            )
 
     def _count(self, nodes: int, mark: Mark) -> None:
         self._nodes += nodes

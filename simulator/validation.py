@@ -1,4 +1,4 @@
-"""Fitting a document to a model: every mistake at its place, in Dutch, with what was probably meant."""
+"""Fitting a document to a model: every mistake at its place, in Dutch, with what was meant."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _message(document: Document, model: type[BaseModel], detail: ErrorDetails) -
         text = _("Onbekend gedrag '{name}'.").format(name=context["name"])
         return text + did_you_mean(str(context["name"]), behaviours())
     if kind == "literal_error":
-        choices = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
+        choices = [
+            word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(",")
+        ]
         text = _("'{given}' kan hier niet. Kies uit: {choices}.").format(
             given=_short(given), choices=", ".join(choices)
         )
@@ -102,7 +104,7 @@ def _message(document: Document, model: type[BaseModel], detail: ErrorDetails) -
 
 _FIXED = {
     "string_type": "'{key}' moet tekst zijn; zet {given} tussen aanhalingstekens.",
-    "list_type": "'{key}' moet een lijst zijn: [één, twee] of regels die met een streepje beginnen.",
+    "list_type": "'{key}' moet een lijst zijn: [één, twee] of regels met een streepje.",
     "int_type": "'{key}' moet een heel getal zijn, niet {given}.",
     "int_parsing": "'{key}' moet een heel getal zijn, niet {given}.",
     "float_type": "'{key}' moet een getal zijn, niet {given}.",

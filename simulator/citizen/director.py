@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.citizen import mood as moods
-from simulator.citizen.move import Move, Step
+from simulator.citizen.move import Move, Source, Step
 from simulator.citizen.state import State, moment
 from simulator.citizen.understanding import too_hard
 from simulator.conditions import Moment
@@ -32,10 +32,11 @@ def take_turn(scenario: Scenario, state: State, text: str, reading: Reading) -> 
     answer → phase change → initiative.
     """
     state = replace(state, turn=state.turn + 1)
-    if reading.out_of_role:
-        return Turn(state, _only("out_of_role", scenario.out_of_role, state))
-    if reading.unread:
-        return _timed_out(scenario, state) or Turn(state, _only("unclear", scenario.unclear, state))
+    if reading.out_of_role or reading.unread:
+        lines = scenario.out_of_role if reading.out_of_role else scenario.unclear
+        source: Source = "out_of_role" if reading.out_of_role else "unclear"
+        said = Move((Step(source, source, tuple(lines)),), state.phase, crosses=state.crossed)
+        return _timed_out(scenario, state) or Turn(state, said)
     hard = too_hard(reading, scenario.citizen.speech.level)
     state = _moved(scenario, state, reading, hard)
     open_facts = _open_facts(scenario, state, reading, hard)
@@ -63,7 +64,9 @@ def act(scenario: Scenario, state: State, action_id: str) -> Turn:
     at = moment(state)
     about = [line for line in scenario.reactions if action_id in (line.when.action or ())]
     reaction = _choose(about, at, state, "reaction")
-    steps = (_step("reaction", reaction),) if reaction and _fresh(reaction, "reaction", state) else ()
+    steps = (
+        (_step("reaction", reaction),) if reaction and _fresh(reaction, "reaction", state) else ()
+    )
     return Turn(state, Move(steps, state.phase))
 
 
@@ -71,11 +74,6 @@ def allowed(scenario: Scenario, state: State) -> list[str]:
     """The ids of the actions that can be done now."""
     at = moment(state)
     return [action.id for action in scenario.actions if action.when.holds(at)]
-
-
-def _only(source: str, say: list[str], state: State) -> Move:
-    step = Step("unclear" if source == "unclear" else "out_of_role", source, tuple(say))
-    return Move((step,), state.phase, crosses=state.crossed)
 
 
 def _timed_out(scenario: Scenario, state: State) -> Turn | None:
@@ -101,9 +99,7 @@ def _moved(scenario: Scenario, state: State, reading: Reading, hard: bool) -> St
     )
 
 
-def _open_facts(
-    scenario: Scenario, state: State, reading: Reading, hard: bool
-) -> frozenset[str]:
+def _open_facts(scenario: Scenario, state: State, reading: Reading, hard: bool) -> frozenset[str]:
     at = moment(state, reading, too_hard=hard)
     return frozenset(
         fact.id for fact in scenario.facts if fact.id not in state.told and fact.gate.holds(at)
@@ -152,9 +148,7 @@ def _reply(
         "verify_identity" in at.now and len(spoken) >= min(2, len(scenario.citizen.identity))
     )
     state = replace(state, identity=spoken, verified=verified, crossed=crosses)
-    move = Move(
-        tuple(steps), state.phase, tuple(sorted(reveals)), identity=items, crosses=crosses
-    )
+    move = Move(tuple(steps), state.phase, tuple(sorted(reveals)), identity=items, crosses=crosses)
     return Turn(state, move, at.too_hard)
 
 
@@ -220,9 +214,7 @@ def _fallback(scenario: Scenario, state: State, at: Moment) -> Step:
     return Step("unclear", "unclear", tuple(scenario.unclear))
 
 
-def _choose(
-    lines: Iterable[Reaction], at: Moment, state: State, source: str
-) -> Reaction | None:
+def _choose(lines: Iterable[Reaction], at: Moment, state: State, source: str) -> Reaction | None:
     """The most specific line that holds; one that has been used up makes way for a fresh one."""
     holding = [line for line in lines if line.when.holds(at)]
     if not holding:

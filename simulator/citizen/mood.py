@@ -98,7 +98,9 @@ def starting_mood(scenario: Scenario) -> dict[MoodName, float]:
     return start
 
 
-def after(mood: Mood, impression: Impression, scenario: Scenario, phase: str) -> dict[MoodName, float]:
+def after(
+    mood: Mood, impression: Impression, scenario: Scenario, phase: str
+) -> dict[MoodName, float]:
     """The mood after a turn in which something was read; values within 0 to 100."""
     pulls = _Pulls(mood, impression, scenario)
     first = 1 + 0.3 * math.exp(-(impression.turn - 1) / 1.5)
@@ -178,7 +180,12 @@ class _Pulls:
         sign = -1 if name in WELCOME_WHEN_LOW else 1
         for observation in self._impression.observations:
             behaviour = observation.behaviour
-            yield sign * self._points(behaviour, name) * observation.confidence * self._weight(behaviour)
+            yield (
+                sign
+                * self._points(behaviour, name)
+                * observation.confidence
+                * self._weight(behaviour)
+            )
         if self._impression.too_hard:
             yield sign * TOO_HARD.get(name, 0)
 

@@ -44,11 +44,20 @@ def run(options: Namespace) -> int:
         from simulator.cli.application import has_screen
 
         if has_screen():
-            from simulator.screens.app import run as open_screens
-
-            return open_screens()
+            return _on_screen(options)
         say(_("Hier is geen volledig scherm; het gesprek gaat regel voor regel."))
     return _line_by_line(options)
+
+
+def _on_screen(options: Namespace) -> int:
+    from simulator.scenarios import scenario_path
+
+    if options.scenario is not None:
+        # An unknown name is told in the terminal, before anything is painted over it.
+        scenario_path(options.scenario)
+    from simulator.screens.app import Start, run
+
+    return run(Start(options.scenario, options.seed, options.resume))
 
 
 def _line_by_line(options: Namespace) -> int:

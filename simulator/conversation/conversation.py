@@ -1,8 +1,8 @@
 """One practice conversation: what is said and done becomes events, and events are all there is.
 
-    conversation = Conversation.open(scenario, rubric.document(), sink=journal.append, seed=1)
-    for event in conversation.say("Wat is er gebeurd?"):
-        ...
+conversation = Conversation.open(scenario, rubric.document(), sink=journal.append, seed=1)
+for event in conversation.say("Wat is er gebeurd?"):
+    ...
 """
 
 from __future__ import annotations
@@ -245,7 +245,9 @@ class Conversation:
             raise CannotSay(_("Dit gesprek is afgelopen. Je kunt een beurt opnieuw doen."))
 
     def _open(self) -> None:
-        self._speak(Move((Step("opening", "opening", tuple(self.scenario.opening)),), self._state.phase))
+        self._speak(
+            Move((Step("opening", "opening", tuple(self.scenario.opening)),), self._state.phase)
+        )
 
     def _read(self, said: str) -> None:
         heard = utterances(self._path[:-1])

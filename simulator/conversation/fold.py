@@ -21,6 +21,7 @@ def fold(scenario: Scenario, path: Iterable[Event]) -> State:
 
 
 def step(state: State, event: Event) -> State:
+    """The state after one more event."""
     data = event.data
     if event.kind == "read":
         reading = reading_from_json(data)

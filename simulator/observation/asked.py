@@ -42,7 +42,5 @@ def asked_identity(asking: Sequence[str], identity: Mapping[str, str]) -> tuple[
 @lru_cache(maxsize=512)
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     # A short word must be whole; a longer one may be the beginning of a compound or inflection.
-    parts = [
-        re.escape(fold(word)) + (r"\b" if len(word) <= 3 else r"\w{0,12}") for word in words
-    ]
+    parts = [re.escape(fold(word)) + (r"\b" if len(word) <= 3 else r"\w{0,12}") for word in words]
     return re.compile(r"\b(?:" + "|".join(parts) + ")")

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_QUOTED = re.compile(r"[\"“„«](?P<said>[^\"”“»\n]{3,200})[\"”»]|(?:(?<=\s)|^)'(?P<said2>[^'\n]{8,200})'(?=[\s.,!?]|$)")
+_QUOTED = re.compile(
+    r"[\"“„«](?P<said>[^\"”“»\n]{3,200})[\"”»]|(?:(?<=\s)|^)'(?P<said2>[^'\n]{8,200})'(?=[\s.,!?]|$)"
+)
 
 
 @lru_cache(maxsize=4096)

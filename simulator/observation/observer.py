@@ -164,7 +164,11 @@ class _Turn:
             r"\b(?:uw (?:boosheid|frustratie|zorgen|gevoel)|dat u (?:boos|gefrustreerd|teleurgesteld|bezorgd) bent)\s*[.,!]?\s*$",
             sentence.text,
         )
-        return formula is not None and not shared(self.text, ["".join(sorted(self._story))]) and not self._echoes(self.folded)
+        return (
+            formula is not None
+            and not shared(self.text, ["".join(sorted(self._story))])
+            and not self._echoes(self.folded)
+        )
 
     def _echoes(self, text: str) -> bool:
         return bool(content(text) & self._story)
@@ -203,7 +207,10 @@ class _Turn:
 
     def _about_something(self) -> bool:
         """A kind formula beside words about this person's own story is no formula."""
-        return bool({"name_emotion", "validate_grievance", "own_apology", "summarise_check"} & self._found.keys())
+        return bool(
+            {"name_emotion", "validate_grievance", "own_apology", "summarise_check"}
+            & self._found.keys()
+        )
 
     def _jargon(self) -> None:
         for word in find_jargon(self.text[:MOST]):
@@ -224,5 +231,9 @@ class _Turn:
             found.pop(BehaviourId("open_question"), None)
         if "unexplained_jargon" in found:
             found.pop(BehaviourId("plain_explanation"), None)
-        if any(not behaviours()[name].positive and name not in ("robotic_empathy", "unexplained_jargon") for name in found):
+        if any(
+            not behaviours()[name].positive
+            and name not in ("robotic_empathy", "unexplained_jargon")
+            for name in found
+        ):
             found.pop(BehaviourId("plain_explanation"), None)

@@ -60,11 +60,12 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         RuleError: a file holds something that is no rule.
     """
-    lexicon = _read("lexicon")
-    return tuple(_rule(row, lexicon) for family in _FAMILIES for row in _read(family))
+    lexicon = read_patterns("lexicon")
+    return tuple(_rule(row, lexicon) for family in _FAMILIES for row in read_patterns(family))
 
 
-def _read(name: str) -> Any:
+def read_patterns(name: str) -> Any:
+    """The content of one file of `patterns/`."""
     source = files("simulator.observation").joinpath("patterns", f"{name}.yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(source.read_text(encoding="utf-8"), Loader=loader)

@@ -16,7 +16,9 @@ _ASKING = re.compile(
     r"|\b(?:vertelt? u|vertel|noemt? u|zegt u|beschrijft? u)\b"
 )
 # Without punctuation a question can begin anywhere.
-_ASKING_INSIDE = re.compile(r"\b(?:wat|waar\w*|hoe|wanneer|welke?|wie) (?:is|was|gebeurt|gebeurde|heeft|heb|wilt|wil|zou|gaat|ga|doet|kan|kunt|bent|voelt|betekent|denkt|loopt|had|hebben|bedoelt|vindt|speelt|moet|staat|stond) ")
+_ASKING_INSIDE = re.compile(
+    r"\b(?:wat|waar\w*|hoe|wanneer|welke?|wie) (?:is|was|gebeurt|gebeurde|heeft|heb|wilt|wil|zou|gaat|ga|doet|kan|kunt|bent|voelt|betekent|denkt|loopt|had|hebben|bedoelt|vindt|speelt|moet|staat|stond) "
+)
 _STATING = re.compile(r"^\W*(?:ik (?:wil|zal|ga|kan|heb|ben)|u (?:kunt|kan|heeft|bent|mag))\b")
 
 

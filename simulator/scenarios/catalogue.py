@@ -8,7 +8,9 @@ from typing import Any
 
 from simulator.scenarios.loader import scenario_files
 
-_BODY = frozenset({"citizen", "mood", "effects", "facts", "topics", "phases", "opening", "reactions"})
+_BODY = frozenset(
+    {"citizen", "mood", "effects", "facts", "topics", "phases", "opening", "reactions"}
+)
 """Keys at which the part that the library shows is over, in the usual order of a file."""
 
 
@@ -35,7 +37,9 @@ class Entry:
 def catalogue() -> list[Entry]:
     """The scenarios that can be practised, easiest first, and those whose file is broken."""
     entries = [_entry(path) for path in scenario_files()]
-    return sorted(entries, key=lambda entry: (entry.problem is not None, entry.difficulty, entry.id))
+    return sorted(
+        entries, key=lambda entry: (entry.problem is not None, entry.difficulty, entry.id)
+    )
 
 
 def _entry(path: Path) -> Entry:

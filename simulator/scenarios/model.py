@@ -1,4 +1,4 @@
-"""A scenario as a trainer writes it: the fields of one YAML file, with their limits and defaults."""
+"""A scenario as a trainer writes it: the fields of one YAML file, with limits and defaults."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from simulator.behaviours import BehaviourId, MoodName, behaviours
-from simulator.conditions import Condition, Count, MoodTest
+from simulator.conditions import Condition, Count
 
 Theme = Literal[
     "trust",
@@ -43,7 +43,11 @@ def _known_behaviour(value: str) -> BehaviourId:
 
 
 KnownBehaviour = Annotated[str, AfterValidator(_known_behaviour)]
-Texts = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
+Texts = Annotated[
+    list[Text],
+    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    Field(min_length=1),
+]
 
 
 class Part(BaseModel):
@@ -59,7 +63,9 @@ class Briefing(Part):
     situation: Text = Field(description="Wat je weet als het gesprek begint.")
     goal: Text = Field(description="Wat je wilt bereiken.")
     limits: list[Text] = Field([], description="Wat je niet mag doen of beloven.")
-    screen: dict[str, str | int] = Field({}, description="Wat er op je scherm staat, zonder dossier.")
+    screen: dict[str, str | int] = Field(
+        {}, description="Wat er op je scherm staat, zonder dossier."
+    )
 
 
 class Speech(Part):
@@ -197,7 +203,9 @@ class PlayerRule(Part):
     """What a simulated trainee says or does at some moment."""
 
     when: Condition = Condition()
-    say: Annotated[list[Text], BeforeValidator(_listed)] = []
+    say: Annotated[
+        list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])
+    ] = []
     do: Id | None = None
 
 
@@ -267,7 +275,11 @@ def _standard_endings() -> list[Ending]:
     return [Ending.model_validate(row) for row in rows]
 
 
-STANDARD_UNCLEAR = ["Hoe bedoelt u?", "Sorry, kunt u dat nog eens zeggen?", "Dat volg ik even niet."]
+STANDARD_UNCLEAR = [
+    "Hoe bedoelt u?",
+    "Sorry, kunt u dat nog eens zeggen?",
+    "Dat volg ik even niet.",
+]
 STANDARD_OUT_OF_ROLE = ["Waar heeft u het over?", "Ik weet niet wat u daarmee bedoelt."]
 STANDARD_INITIATIVES = [
     {"id": "standard", "say": ["En hoe nu verder?", "Wat gaat u eraan doen?", "En dan?"]}

@@ -1,0 +1,1 @@
+"""The application: screens that render events and hand on what the trainee does."""

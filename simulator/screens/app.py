@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import App
@@ -43,6 +44,18 @@ LIGHT = Theme(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the application opens with."""
+
+    scenario: str | None = None
+    """Id or path; its briefing is opened."""
+    seed: int | None = None
+    """Makes that conversation repeatable."""
+    session: str | None = None
+    """Id of a session to go on with."""
+
+
 class GehoordApp(App[None]):
     """Practise a hard conversation, alone and at ease."""
 
@@ -54,29 +67,45 @@ class GehoordApp(App[None]):
         Binding("f10", "other_theme", _("licht of donker"), id="theme"),
     ]
 
+    def __init__(self, start: Start | None = None) -> None:
+        super().__init__()
+        self._start = start or Start()
+
     def on_mount(self) -> None:
-        """Opens the library."""
+        """Opens the library, and on top of it what was asked for."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        self.push_screen(LibraryScreen())
+        library = LibraryScreen()
+        self.push_screen(library)
+        if self._start.session is not None:
+            from simulator.screens.conversation import resume_session
+
+            resume_session(library, self._start.session)
+        elif self._start.scenario is not None:
+            from simulator.screens.briefing import BriefingScreen
+
+            self.push_screen(BriefingScreen(self._start.scenario, self._start.seed))
 
     def action_other_theme(self) -> None:
         """Goes from dark to light and back."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
-    def tell(self, sentence: str, severity: str = "information") -> None:
+    def action_help_quit(self) -> None:
+        """Ctrl+C never throws anything away; it tells how to stop."""
+        self.tell(_("Wil je stoppen? Dat kan met ctrl+q. Je gesprek blijft bewaard."))
+
+    def tell(self, sentence: str) -> None:
         """Says one sentence in a corner; the sentence is shown literally."""
-        self.notify(
-            sentence,
-            severity="warning" if severity == "warning" else "information",
-            markup=False,
-            timeout=6,
-        )
+        self.notify(sentence, markup=False, timeout=6)
 
 
-def run() -> int:
-    """Opens the application; returns when it is closed."""
+def run(start: Start | None = None) -> int:
+    """Opens the application; returns when it is closed.
+
+    Raises:
+        SettingsError: a setting is wrong.
+    """
     settings()
-    GehoordApp().run()
+    GehoordApp(start).run()
     return 0

@@ -35,9 +35,10 @@ class BriefingScreen(Screen[None]):
         Binding("escape", "app.pop_screen", _("terug"), id="briefing.back"),
     ]
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, seed: int | None = None) -> None:
         super().__init__()
         self._path = path
+        self._seed = seed
         self._scenario: Scenario | None = None
         self._real = False
 
@@ -119,7 +120,8 @@ class BriefingScreen(Screen[None]):
             return
         from simulator.screens.conversation import start_conversation
 
-        start_conversation(self, self._scenario, "real" if self._real else "free")
+        mode = "real" if self._real else "free"
+        start_conversation(self, self._scenario, mode, self._seed)
 
 
 def _page(scenario: Scenario) -> Content:

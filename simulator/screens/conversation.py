@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 
 from simulator.citizen.director import allowed
 from simulator.conversation.conversation import CannotSay
@@ -34,12 +35,16 @@ WIDE = 100
 """Columns from which the side column stands beside the conversation."""
 
 
-def start_conversation(screen: Screen[Any], scenario: Scenario, mode: str) -> None:
+def start_conversation(
+    screen: Screen[Any], scenario: Scenario, mode: str, seed: int | None = None
+) -> None:
     """Begins a session and opens it in place of `screen`."""
     from simulator.sessions.store import SessionStore
 
     store = SessionStore(settings().sessions_folder)
-    _open_practice(screen, lambda: Practice.start(scenario, store, mode=mode), replace=True)
+    _open_practice(
+        screen, lambda: Practice.start(scenario, store, seed=seed, mode=mode), replace=True
+    )
 
 
 def resume_session(screen: Screen[Any], session_id: str) -> None:
@@ -93,6 +98,7 @@ class ConversationScreen(Screen[None]):
         self._side_wanted: bool | None = None
         self._rendered = 0
         self._busy = False
+        self._silence: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The head, the conversation with the side column, and the line to write on."""
@@ -105,7 +111,7 @@ class ConversationScreen(Screen[None]):
             yield Plain("", id="conversation-turn")
         with Horizontal(id="conversation-body"):
             yield Transcript(scenario.citizen.name, settings().pace)
-            yield Side(with_mood=self._free, id="side")
+            yield Side(with_mood=self._free)
         with Horizontal(id="composer-box"):
             yield Plain("›", id="composer-sign")
             yield Composer()
@@ -116,6 +122,15 @@ class ConversationScreen(Screen[None]):
         self._show_new(at_once=self._conversation.state.turn > 0 or self._conversation.ended)
         self.query_one(Composer).focus()
         self._arrange(self.size.width)
+        if self._conversation.state.turn > 0:
+            self._tell_whether_changed()
+
+    @work(group="changed")
+    async def _tell_whether_changed(self) -> None:
+        if await asyncio.to_thread(self._practice.scenario_changed):
+            self._warn(
+                _("Dit scenario is intussen gewijzigd. Je gaat verder zoals je begonnen bent.")
+            )
 
     def on_resize(self, event: input_events.Resize) -> None:
         """The side column folds away on a narrow screen."""
@@ -163,12 +178,12 @@ class ConversationScreen(Screen[None]):
     def _help(self) -> Any:
         if self._conversation.ended:
             return keys(("↵", _("feedback")), ("F3", _("terugspoelen")), ("ctrl+x", _("stoppen")))
-        pairs = [("↵", _("zeg het")), ("F2", _("scherm")), ("F3", _("terug"))]
+        pairs = [("↵", _("zeg")), ("F2", _("scherm")), ("F3", _("terug"))]
         if self._conversation.scenario.actions:
             pairs.append(("F4", _("doen")))
         if self._free:
             pairs.append(("F5", _("hint")))
-        pairs += [("esc", _("pauze")), ("ctrl+x", _("stoppen"))]
+        pairs += [("esc", _("pauze")), ("ctrl+x", _("stop"))]
         return keys(*pairs)
 
     def _arrange(self, width: int) -> None:
@@ -183,6 +198,27 @@ class ConversationScreen(Screen[None]):
     @on(Composer.Touched)
     def _skip(self) -> None:
         self.query_one(Transcript).finish()
+        self._wait_for_words()
+
+    def _wait_for_words(self) -> None:
+        """As in reality, a long silence is noticed; while practising freely nobody hurries you."""
+        if self._silence is not None:
+            self._silence.stop()
+        waits = [silence.after_seconds for silence in self._conversation.scenario.silence]
+        if waits and not self._free and not self._conversation.ended:
+            seconds = min(waits)
+            self._silence = self.set_timer(seconds, lambda: self._fall_silent(seconds))
+
+    def _fall_silent(self, seconds: float) -> None:
+        asked = self._conversation.path[-1].data.get("source") == "silence"
+        # A window over the conversation is a pause; and nobody is asked twice.
+        if self.app.screen is not self or asked or self._busy:
+            return
+        try:
+            self._conversation.fall_silent(seconds)
+        except SessionError as error:
+            self._warn(str(error))
+        self._show_new(at_once=False)
 
     @on(Composer.Said)
     def _said(self, message: Composer.Said) -> None:
@@ -217,11 +253,11 @@ class ConversationScreen(Screen[None]):
     def _arrived(self) -> None:
         if self._conversation.ended:
             self._tell_end()
+        else:
+            self._wait_for_words()
 
     def _tell_end(self) -> None:
-        self.query_one(Transcript).note(
-            _("Het gesprek is afgelopen. Druk op ↵ voor je feedback.")
-        )
+        self.query_one(Transcript).note(_("Het gesprek is afgelopen. Druk op ↵ voor je feedback."))
 
     @work(group="turn")
     async def _do(self, action_id: str) -> None:
@@ -267,7 +303,9 @@ class ConversationScreen(Screen[None]):
         """Chooses something to do."""
         scenario, state = self._conversation.scenario, self._conversation.state
         can = allowed(scenario, state)
-        answers = [(a.id, a.label) for a in scenario.actions if a.id in can and a.id not in state.done]
+        answers = [
+            (a.id, a.label) for a in scenario.actions if a.id in can and a.id not in state.done
+        ]
         if not answers or self._conversation.ended:
             self._warn(_("Er is nu niets te doen. Soms moet je eerst iets weten of controleren."))
             return
@@ -313,13 +351,26 @@ class ConversationScreen(Screen[None]):
         if self._conversation.ended:
             self.action_stop()
             return
-        self._conversation.pause()
-        answers = [("on", _("verder met het gesprek")), ("later", _("later verder, terug naar het begin"))]
+        if not self._note(self._conversation.pause):
+            return
+        answers = [
+            ("on", _("verder met het gesprek")),
+            ("later", _("later verder, terug naar het begin")),
+        ]
         about = _("Het gesprek staat stil en is bewaard. Haal even adem.")
         self.app.push_screen(Choice(_("Pauze"), answers, about), self._after_pause)
 
+    def _note(self, what: Callable[[], None]) -> bool:
+        """Keeps something small; whether the disk took it."""
+        try:
+            what()
+        except SessionError as error:
+            self._warn(str(error))
+            return False
+        return True
+
     def _after_pause(self, choice: str | None) -> None:
-        self._conversation.go_on()
+        self._note(self._conversation.go_on)
         self._rendered = len(self._conversation.path)
         if choice == "later":
             self.app.pop_screen()

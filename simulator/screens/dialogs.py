@@ -36,9 +36,7 @@ class Choice(ModalScreen[str | None]):
             yield Plain(self._question, classes="dialog-question")
             if self._about:
                 yield Plain(self._about, classes="dialog-about")
-            yield OptionList(
-                *(Option(label, id=key) for key, label in self._answers), markup=False
-            )
+            yield OptionList(*(Option(label, id=key) for key, label in self._answers), markup=False)
             yield Plain(_("↵ kiezen   esc terug"), classes="dialog-help")
 
     def on_mount(self) -> None:

@@ -61,11 +61,12 @@ class FeedbackScreen(Screen[int | None]):
     @work(exclusive=True, group="feedback")
     async def _look_back(self) -> None:
         try:
-            self._assessment, self._feedback = await asyncio.to_thread(self._practice.finish)
+            self._assessment, feedback = await asyncio.to_thread(self._practice.finish)
         except SessionError as error:
             self.query_one("#feedback-effect", Plain).update(str(error))
             return
-        self._show(self._feedback)
+        self._feedback = feedback
+        self._show(feedback)
 
     def _head(self) -> Content:
         conversation = self._practice.conversation
@@ -111,22 +112,35 @@ class FeedbackScreen(Screen[int | None]):
             blocks.append(
                 self._block(
                     _("Sterk") if nth == 0 else "",
-                    ("✔ ", "$success"), strength.text, strength.turn, strength.quote, "strength",
+                    ("✔ ", "$success"),
+                    strength.text,
+                    strength.turn,
+                    strength.quote,
+                    "strength",
                 )
             )
         if feedback.turning_point is not None:
             point = feedback.turning_point
             blocks.append(
                 self._block(
-                    _("Kantelpunt"), ("◆ ", "$accent"), point.text, point.turn, point.quote, "turning"
+                    _("Kantelpunt"),
+                    ("◆ ", "$accent"),
+                    point.text,
+                    point.turn,
+                    point.quote,
+                    "turning",
                 )
             )
         for nth, improvement in enumerate(feedback.improvements):
             blocks.append(
                 self._block(
                     _("Probeer") if nth == 0 else "",
-                    ("↗ ", "$warning"), improvement.text, improvement.turn, improvement.quote,
-                    "improvement", improvement.say,
+                    ("↗ ", "$warning"),
+                    improvement.text,
+                    improvement.turn,
+                    improvement.quote,
+                    "improvement",
+                    improvement.say,
                 )
             )
         closing = [feedback.exercise.text] if feedback.exercise else []
@@ -134,9 +148,7 @@ class FeedbackScreen(Screen[int | None]):
             Horizontal(
                 Plain(_("Nu"), classes="label"),
                 Plain(
-                    Content.assemble(
-                        ("⟲ ", "$primary"), "\n".join([*closing, feedback.question])
-                    ),
+                    Content.assemble(("⟲ ", "$primary"), "\n".join([*closing, feedback.question])),
                     classes="text",
                 ),
                 classes="block now",
@@ -190,7 +202,12 @@ class FeedbackScreen(Screen[int | None]):
             ]
         if rows and feedback.turning_point is not None:
             at = self._nth(feedback.turning_point.turn)
-            rows += ["\n", " " * (11 + at), ("▲", "$accent"), (_(" kantelpunt, beurt {n}").format(n=at), "$text-muted")]
+            rows += [
+                "\n",
+                " " * (11 + at),
+                ("▲", "$accent"),
+                (_(" kantelpunt, beurt {n}").format(n=at), "$text-muted"),
+            ]
         return Content.assemble(*rows) if rows else None
 
     def action_again(self) -> None:

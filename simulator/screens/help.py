@@ -34,18 +34,18 @@ def _page() -> Content:
         (
             _("Wat is dit?"),
             _(
-                "Je oefent een gesprek met een burger, alleen en zo vaak je wilt. De burger is een "
-                "oefenpersoon en reageert op wat je zegt. Na afloop lees je eerst wat je goed deed, "
-                "in je eigen woorden, en dan één of twee dingen om te proberen. Je kunt elke beurt "
-                "opnieuw doen."
+                "Je oefent een gesprek met een burger, alleen en zo vaak je wilt. De burger is "
+                "een oefenpersoon en reageert op wat je zegt. Na afloop lees je eerst wat je goed "
+                "deed, in je eigen woorden, en dan één of twee dingen om te proberen. Je kunt "
+                "elke beurt opnieuw doen."
             ),
         ),
         (
             _("Wie ziet dit?"),
             _(
-                "Alleen jij. Gesprekken staan op deze computer. Gebruik geen echte namen of zaken. "
-                "Nummers, adressen en e-mail die je typt worden vervangen voordat er iets bewaard "
-                "wordt. Er is geen cijfer en geen ranglijst."
+                "Alleen jij. Gesprekken staan op deze computer. Gebruik geen echte namen of "
+                "zaken. Nummers, adressen en e-mail die je typt worden vervangen voordat er iets "
+                "bewaard wordt. Er is geen cijfer en geen ranglijst."
             ),
         ),
         (
@@ -60,8 +60,8 @@ def _page() -> Content:
         (
             _("Verschrikt of geraakt door een gesprek?"),
             _(
-                "Pauzeer of stop wanneer je wilt. Praat erover met een collega, je leidinggevende of "
-                "het bedrijfsmaatschappelijk werk."
+                "Pauzeer of stop wanneer je wilt. Praat erover met een collega, je leidinggevende "
+                "of het bedrijfsmaatschappelijk werk."
             ),
         ),
     ]

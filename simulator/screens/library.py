@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.scenarios.catalogue import Entry
     from simulator.sessions.summary import SessionSummary
 
-TITLE_WIDTH = 34
+TITLE_WIDTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,7 @@ class LibraryScreen(Screen[None]):
         at = rows.highlighted
         rows.clear_options()
         shown = [row for row in self._rows if wanted in row.search]
-        rows.add_options(
-            [Option(_line(row), id=row.key, disabled=row.broken) for row in shown]
-        )
+        rows.add_options([Option(_line(row), id=row.key, disabled=row.broken) for row in shown])
         if shown:
             rows.highlighted = min(at or 0, len(shown) - 1)
         about = self.query_one("#library-about", Plain)
@@ -111,7 +110,7 @@ class LibraryScreen(Screen[None]):
     def _tell_about(self, event: OptionList.OptionHighlighted) -> None:
         row = self._row(event.option_id)
         if row is not None:
-            note = (("\n" + row.note, "$accent") if row.note else "")
+            note = ("\n" + row.note, "$accent") if row.note else ""
             self.query_one("#library-about", Plain).update(Content.assemble(row.about, note))
 
     @on(OptionList.OptionSelected)
@@ -192,7 +191,7 @@ def _read_rows() -> list[Row]:
     return rows
 
 
-def _sessions() -> list[SessionSummary]:
+def _sessions() -> Sequence[SessionSummary]:
     from simulator.sessions import SessionError, SessionStore
     from simulator.settings import settings
 
@@ -219,11 +218,18 @@ def _session_row(session: SessionSummary) -> Row:
 def _scenario_row(entry: Entry, *, recommended: bool = False, new: bool = False) -> Row:
     if entry.problem is not None:
         return Row(
-            f"scenario:{entry.path}", _("Niet bruikbaar"), entry.title, "", entry.problem,
-            search=entry.title.casefold(), broken=True,
+            f"scenario:{entry.path}",
+            _("Niet bruikbaar"),
+            entry.title,
+            "",
+            entry.problem,
+            search=entry.title.casefold(),
+            broken=True,
         )
     minutes = _("{n} min").format(n=entry.minutes)
-    meta = f"{words.channel(entry.channel):<8} · {minutes:>6} · {words.difficulty(entry.difficulty)}"
+    meta = (
+        f"{words.channel(entry.channel):<8} · {minutes:>6} · {words.difficulty(entry.difficulty)}"
+    )
     label = _("▸ Aanbevolen") if recommended else "  " + words.theme(entry.theme)
     note = ""
     if recommended:
@@ -239,6 +245,11 @@ def _scenario_row(entry: Entry, *, recommended: bool = False, new: bool = False)
         (entry.title, words.theme(entry.theme), entry.organisation, words.channel(entry.channel))
     )
     return Row(
-        f"scenario:{entry.path}", label, entry.title, meta, entry.situation, note,
+        f"scenario:{entry.path}",
+        label,
+        entry.title,
+        meta,
+        entry.situation,
+        note,
         search.casefold(),
     )

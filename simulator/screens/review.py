@@ -1,4 +1,4 @@
-"""Looking back in full: the conversation with what was observed, and the criteria with their evidence."""
+"""Looking back in full: the conversation with what was observed, and the criteria."""
 
 from __future__ import annotations
 
@@ -61,13 +61,18 @@ class ConversationPage(Page):
             elif event.kind == "trainee_said":
                 nth += 1
                 parts += [
-                    (_("Jij, beurt {n}").format(n=nth), "$text-muted"), "\n",
-                    (event.data["text"], "$secondary"), "\n",
+                    (_("Jij, beurt {n}").format(n=nth), "$text-muted"),
+                    "\n",
+                    (event.data["text"], "$secondary"),
+                    "\n",
                 ]
             elif event.kind == "read":
                 parts += [*_observed(event.data), "\n"]
             elif event.kind == "trainee_did":
-                parts += [(_("Je deed: {label}").format(label=event.data["label"]), "italic"), "\n\n"]
+                parts += [
+                    (_("Je deed: {label}").format(label=event.data["label"]), "italic"),
+                    "\n\n",
+                ]
         return Content.assemble(*parts)
 
 
@@ -107,15 +112,23 @@ class CriteriaPage(Page):
             parts += [
                 (dots + "  ", "$accent" if result.level else "$text-muted"),
                 (row["title"], "bold"),
-                (f"  {words.level(result.level)}{doubt}", "$text-muted"), "\n",
+                (f"  {words.level(result.level)}{doubt}", "$text-muted"),
+                "\n",
             ]
             if result.level is not None:
                 parts += ["      ", row["levels"][str(result.level)]["text"], "\n"]
             for evidence in result.evidence[:3]:
                 who = self._who(evidence.turn)
-                parts += ["      ", (who, "$text-muted"), (f" “{evidence.quote}”", "italic $secondary"), "\n"]
+                parts += [
+                    "      ",
+                    (who, "$text-muted"),
+                    (f" “{evidence.quote}”", "italic $secondary"),
+                    "\n",
+                ]
             parts.append("\n")
-        parts.append((_("Er is geen eindcijfer. Niveaus zijn nog niet geijkt aan trainers."), "$text-muted"))
+        parts.append(
+            (_("Er is geen eindcijfer. Niveaus zijn nog niet geijkt aan trainers."), "$text-muted")
+        )
         return Content.assemble(*parts)
 
     def _who(self, turn: int) -> str:

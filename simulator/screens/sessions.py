@@ -36,9 +36,7 @@ class SessionsScreen(Screen[None]):
         yield Plain(_("Eerdere gesprekken"), id="sessions-title")
         yield OptionList(id="sessions-list", markup=False)
         yield Plain("", id="sessions-empty")
-        yield HelpLine(
-            keys(("↵", _("openen")), ("del", _("wissen")), ("esc", _("terug")))
-        )
+        yield HelpLine(keys(("↵", _("openen")), ("del", _("wissen")), ("esc", _("terug"))))
 
     def on_mount(self) -> None:
         """Reads the list."""

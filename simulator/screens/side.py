@@ -1,11 +1,11 @@
-"""What an employee has beside the conversation: the screen, what can be done, the mood, a hint."""
+"""Beside the conversation: the employee's screen, the mood, a hint, what can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.containers import VerticalScroll
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from simulator.citizen.director import allowed
@@ -22,8 +22,8 @@ METER_WIDTH = 10
 class Side(VerticalScroll, can_focus=False):
     """The side column; shows what the events say and nothing else."""
 
-    def __init__(self, *, with_mood: bool, **options: str) -> None:
-        super().__init__(**options)
+    def __init__(self, *, with_mood: bool) -> None:
+        super().__init__(id="side")
         self._with_mood = with_mood
 
     def compose(self) -> ComposeResult:

@@ -28,7 +28,9 @@ class Speech(Vertical):
 
     def compose(self) -> ComposeResult:
         """The name above, the words below."""
-        name: list[Any] = [(self._speaker, "bold $primary" if self.has_class("theirs") else "$text-muted")]
+        name: list[Any] = [
+            (self._speaker, "bold $primary" if self.has_class("theirs") else "$text-muted")
+        ]
         if self._stage:
             name.append((f"   ({self._stage})", "italic $text-muted"))
         yield Plain(Content.assemble(*name), classes="speaker")

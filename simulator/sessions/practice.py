@@ -68,18 +68,36 @@ class Practice:
         return cls(store, journal, conversation)
 
     def finish(self) -> tuple[Assessment, Feedback]:
-        """Assesses the attempt that has ended, and keeps the outcome with it."""
-        from simulator.assessment import advise, assess
+        """Assesses the attempt that has ended and keeps the outcome; a kept outcome is kept.
+
+        Raises:
+            SessionError: the disk refuses.
+        """
+        from simulator.assessment import Assessment, Feedback, advise, assess
         from simulator.rubrics.model import Rubric
 
-        opened = self.conversation.events[0].data
-        rubric = Rubric.model_validate(opened["rubric"])
         path = self.conversation.path
+        kept = {event.kind: event.data for event in path}
+        if "assessed" in kept and "advised" in kept:
+            return Assessment.from_json(kept["assessed"]), Feedback.from_json(kept["advised"])
+        opened = kept["opened"]
+        rubric = Rubric.model_validate(opened["rubric"])
         assessment = assess(path, rubric, self.journal.id)
         feedback = advise(assessment, path, rubric, opened["scenario"])
         self.conversation.record("assessed", assessment.to_json())
         self.conversation.record("advised", feedback.to_json())
         return assessment, feedback
+
+    def scenario_changed(self) -> bool:
+        """Whether the scenario is another one by now, or gone; the session keeps its own."""
+        from simulator.documents import DocumentError
+        from simulator.scenarios import UnknownScenario, find_scenario
+
+        own = self.conversation.scenario
+        try:
+            return find_scenario(own.id) != own
+        except (DocumentError, UnknownScenario):
+            return True
 
     def close(self) -> None:
         """Lets go of the session and brings the index up to date."""

@@ -17,8 +17,8 @@ from simulator.conversation.events import Event
 from simulator.language import _
 from simulator.scenarios.model import Player as Expected
 from simulator.scenarios.model import Scenario
-from simulator.workbench.players import Player, rules_of
 from simulator.scenarios.tell_tale import betrayed_facts
+from simulator.workbench.players import Player, rules_of
 
 MOST_TURNS = 40
 """A run that has not ended by then counts as `unfinished`."""

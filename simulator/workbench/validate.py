@@ -15,8 +15,8 @@ from simulator.observation.reading import TurnContext
 from simulator.rubrics.model import Rubric
 from simulator.scenarios.loader import scenario_from
 from simulator.scenarios.model import Check, Scenario
-from simulator.validation import fit
 from simulator.scenarios.tell_tale import betrayed_facts
+from simulator.validation import fit
 
 
 def problems_in(path: Path) -> list[Problem]:
