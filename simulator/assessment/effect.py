@@ -44,9 +44,7 @@ def _from_mood(course: Course, first: Turn, last: Turn) -> str:
         if abs(size) >= CLEAR
     ]
     both = _(" en ").join(clauses)
-    return _("Door het gesprek met jou veranderde er iets voor {name}: {changes}.").format(
-        name=name, changes=both
-    )
+    return _("Dit deed het gesprek met {name}: {changes}.").format(name=name, changes=both)
 
 
 def _from_words(course: Course) -> str:

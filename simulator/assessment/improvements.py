@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from simulator.assessment.assessment import Assessment, Result
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.occasions import calling_turn
 from simulator.assessment.quotes import shortened
+from simulator.assessment.suggestion import sentence_to_say
 from simulator.assessment.words import change_in_words, sentence, welcome
-from simulator.behaviours import BehaviourId, behaviours
-from simulator.conditions import Condition, Moment
+from simulator.behaviours import behaviours
 from simulator.language import _
 from simulator.observation.reading import Observation
 from simulator.rubrics.model import Criterion, Rubric
 
 MOST = 2
+
+CERTAIN = 0.8
+"""Confidence from which it is said that something was done against a criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,19 @@ def find_improvements(
     for point in low or points[:1]:
         if len(chosen) < MOST and all(point.turn is not other.turn for other in chosen):
             chosen.append(point)
-    return tuple(_improvement(point, course, scenario_document) for point in chosen)
+    said: list[Improvement] = []
+    for point in chosen:
+        taken = [earlier.say for earlier in said]
+        say = sentence_to_say(
+            point.criterion,
+            point.result.level or 1,
+            point.turn,
+            course,
+            scenario_document,
+            taken,
+        )
+        said.append(_improvement(point, course, say))
+    return tuple(said)
 
 
 def _points(
@@ -71,7 +86,7 @@ def _points(
         if result.level is None or result.level == 4:
             continue
         criterion = rubric.criterion(result.id)
-        turn, against = _moment(criterion, course)
+        turn, against = _moment(criterion, result, course)
         weight = 4.0 - result.level
         weight += 1.0 if against else 0.0
         weight += min(1.5, max(0.0, -welcome(turn) / 8))
@@ -80,37 +95,39 @@ def _points(
         yield _Point(criterion, result, turn, against, weight)
 
 
-def _moment(criterion: Criterion, course: Course) -> tuple[Turn, Observation | None]:
-    """The trainee's turn a point is about: where it was undone, else where it was called for."""
+def _moment(
+    criterion: Criterion, result: Result, course: Course
+) -> tuple[Turn, Observation | None]:
+    """The trainee's turn a point is about, and what was said there against it.
+
+    That is where it was undone, else where it went furthest, else where it was called for.
+    """
     undone = [
-        (turn, seen) for turn, seen in course.observed() if seen.behaviour in criterion.opposites
+        (turn, seen)
+        for turn, seen in course.observed()
+        if seen.behaviour in criterion.opposites and seen.confidence >= CERTAIN
     ]
     if undone:
         turn, seen = min(undone, key=lambda pair: (welcome(pair[0]), -pair[1].confidence))
         return turn, seen
+    if result.level != 1:
+        return course.turns[result.evidence[-1].turn], None
     called = calling_turn(criterion.called_for_by, course)
     if criterion.called_for_by == "explanation" and called:
         earlier = [turn for turn in course.spoken if turn.number < called.turn]
         return (earlier[-1:] or course.spoken[:1])[0], None
     after = [turn for turn in course.spoken if called is None or turn.number > called.turn]
-    missed = [
-        turn for turn in after if turn.reading and not turn.reading.behaviours & criterion.wanted
-    ]
-    return (missed or after or course.spoken[-1:])[0], None
+    return (after or course.spoken[-1:])[0], None
 
 
-def _improvement(
-    point: _Point, course: Course, scenario_document: Mapping[str, Any] | None
-) -> Improvement:
-    turn, criterion = point.turn, point.criterion
-    quote = point.against.quote if point.against else shortened(turn.text)
-    return Improvement(
-        criterion=criterion.id,
-        turn=turn.number,
-        quote=quote,
-        text=_text(point, course),
-        say=_say(point, course, scenario_document),
-    )
+def _improvement(point: _Point, course: Course, say: str) -> Improvement:
+    turn = point.turn
+    quoted = [part.quote for part in point.result.evidence if part.turn == turn.number]
+    if point.against:
+        quote = point.against.quote
+    else:
+        quote = quoted[-1] if quoted else shortened(turn.text)
+    return Improvement(point.criterion.id, turn.number, quote, _text(point, course), say)
 
 
 def _text(point: _Point, course: Course) -> str:
@@ -136,32 +153,3 @@ def _not_heard(point: _Point, course: Course) -> str:
             quote=called.quote, topic=topic
         )
     return _("Hier hoorde ik nog niets van ‘{topic}’.").format(topic=topic)
-
-
-def _say(point: _Point, course: Course, scenario_document: Mapping[str, Any] | None) -> str:
-    """A sentence from the scenario that fits this moment, else the rubric's own."""
-    examples = scenario_document.get("examples", {}) if scenario_document else {}
-    moment = _just_before(point.turn, course)
-    for behaviour in _wanted(point.criterion, point.result):
-        for example in examples.get(behaviour, ()):
-            if Condition.model_validate(example.get("when", {})).holds(moment):
-                return str(example["say"])
-    return point.criterion.improve.say
-
-
-def _wanted(criterion: Criterion, result: Result) -> Sequence[BehaviourId]:
-    """The good behaviours of the levels above this one, nearest first."""
-    above = range((result.level or 1) + 1, 5)
-    names = [name for level in above for name in criterion.asked(level)]
-    return [name for name in dict.fromkeys(names) if behaviours()[name].positive]
-
-
-def _just_before(turn: Turn, course: Course) -> Moment:
-    """The conversation as it was when the trainee was about to speak."""
-    moment = course.moment(until=turn.number - 1)
-    return replace(
-        moment,
-        turn=turn.nth,
-        mood=turn.before or moment.mood,
-        bands=turn.bands_before or moment.bands,
-    )

@@ -81,6 +81,7 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     criteria = {point.criterion for point in points}
     spoilt = {point.turn for point in points if _undoes(course.turns[point.turn], point, rubric)}
+    quoted = {point.quote for point in points}
     for result in assessment.criteria:
         if result.level is None or result.level == 1 or result.id in criteria:
             continue
@@ -88,6 +89,7 @@ def _candidates(
         for turn, seen in course.observed():
             if (
                 turn.number not in spoilt
+                and seen.quote not in quoted
                 and seen.behaviour in criterion.core
                 and seen.confidence >= SURE_ENOUGH
                 and _went_well(turn, criterion, course)

@@ -1,0 +1,59 @@
+"""A sentence the trainee could have said at some moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from simulator.assessment.course import Course, Turn
+from simulator.behaviours import BehaviourId, behaviours
+from simulator.conditions import Condition, Moment
+from simulator.rubrics.model import Criterion
+
+
+def sentence_to_say(
+    criterion: Criterion,
+    level: int,
+    turn: Turn,
+    course: Course,
+    scenario_document: Mapping[str, Any] | None,
+    taken: Collection[str] = (),
+) -> str:
+    """A sentence from the scenario that fits the moment of a turn, else the rubric's own.
+
+    Args:
+        criterion: what the sentence must show.
+        level: the level that was reached; the sentence shows what the next ones ask for.
+        turn: the trainee's turn in place of which it could have been said.
+        course: the attempt; nothing is suggested of what the citizen had not told by then.
+        scenario_document: the scenario as it was played.
+        taken: sentences that are suggested already.
+    """
+    examples = scenario_document.get("examples", {}) if scenario_document else {}
+    moment = _just_before(turn, course)
+    for behaviour in _wanted(criterion, level, course):
+        for example in examples.get(behaviour, ()):
+            fits = Condition.model_validate(example.get("when", {})).holds(moment)
+            if fits and example["say"] not in taken:
+                return str(example["say"])
+    return criterion.improve.say
+
+
+def _wanted(criterion: Criterion, level: int, course: Course) -> Sequence[BehaviourId]:
+    """The good behaviours of the levels above, what was never seen first, then nearest first."""
+    asked = [name for above in range(level + 1, 5) for name in criterion.asked(above)]
+    good = [name for name in dict.fromkeys(asked) if behaviours()[name].positive]
+    seen = {observation.behaviour for _, observation in course.observed()}
+    return sorted(good, key=lambda name: name in seen)
+
+
+def _just_before(turn: Turn, course: Course) -> Moment:
+    """The conversation as it was when the trainee was about to speak."""
+    moment = course.moment(until=turn.number - 1)
+    return replace(
+        moment,
+        turn=turn.nth,
+        mood=turn.before or moment.mood,
+        bands=turn.bands_before or moment.bands,
+    )
