@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from simulator.assessment.assessment import Assessment
-from simulator.assessment.course import Course, follow
+from simulator.assessment.course import Course
 from simulator.assessment.effect import effect_in_a_sentence
+from simulator.assessment.following import follow
 from simulator.assessment.improvements import Improvement, find_improvements
 from simulator.assessment.strengths import Strength, find_strengths
 from simulator.assessment.turning_point import TurningPoint, find_turning_point

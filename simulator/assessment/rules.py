@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.assessment.assessment import Assessment, Evidence, LevelNumber, Result
-from simulator.assessment.course import Course, follow
+from simulator.assessment.course import Course
+from simulator.assessment.following import follow
 from simulator.assessment.occasions import calling_turn
 from simulator.assessment.proof import proof, quotes
 from simulator.behaviours import BehaviourId

@@ -58,8 +58,11 @@ def find_strengths(
         rubric: the criteria.
         points: what gets a point for improvement; that is not praised as well.
     """
+    quoted = {point.quote for point in points}
     candidates = sorted(
-        _candidates(assessment, course, rubric, points), key=lambda c: c.worth, reverse=True
+        _candidates(assessment, course, rubric, points),
+        key=lambda c: (c.seen.quote not in quoted, c.worth),
+        reverse=True,
     )
     chosen: list[_Candidate] = []
     for candidate in candidates:
@@ -81,7 +84,6 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     criteria = {point.criterion for point in points}
     spoilt = {point.turn for point in points if _undoes(course.turns[point.turn], point, rubric)}
-    quoted = {point.quote for point in points}
     for result in assessment.criteria:
         if result.level is None or result.level == 1 or result.id in criteria:
             continue
@@ -89,7 +91,6 @@ def _candidates(
         for turn, seen in course.observed():
             if (
                 turn.number not in spoilt
-                and seen.quote not in quoted
                 and seen.behaviour in criterion.core
                 and seen.confidence >= SURE_ENOUGH
                 and _went_well(turn, criterion, course)

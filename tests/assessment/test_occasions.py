@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.assessment.course import follow
+from simulator.assessment.following import follow
 from simulator.assessment.occasions import calling_turn
 
 

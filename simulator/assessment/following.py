@@ -1,0 +1,145 @@
+"""Following the events of one attempt: who said what, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simulator.assessment.course import Course, Turn
+from simulator.behaviours import MoodName
+from simulator.citizen.mood import bands
+from simulator.citizen.understanding import Level, too_hard
+from simulator.conditions import Band
+from simulator.conversation.events import Event
+from simulator.observation.reading import Reading
+from simulator.observation.reading_json import reading_from_json
+from simulator.observation.signals import signs
+
+UNKNOWN_LISTENER: Level = "B2"
+"""When nothing is known of the citizen, only what is hard for most people counts as too hard."""
+
+FLUENT = 60.0
+"""Flesch-Douma below which a text is harder than the standard (Douma 1960)."""
+
+# A description of the situation tells what the trainee had to reckon with; what it says of feelings
+# and needs may be hidden from the trainee, so that is no occasion.
+_TOLD_BY_SITUATION = frozenset({"own_case", "reading", "language", "digital"})
+
+
+def follow(events: Iterable[Event]) -> Course:
+    """How the attempt went that these events tell of; unknown kinds are passed over."""
+    reader = _Reader()
+    for event in events:
+        reader.take(event)
+    return Course(tuple(reader.turns), reader.given, reader.scenario, reader.ending)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+        self.given: frozenset[str] = frozenset()
+        self.scenario: Mapping[str, Any] | None = None
+        self.ending: Mapping[str, Any] | None = None
+        self._level: Any = UNKNOWN_LISTENER
+        self._own_case_given = False
+        self._asked_at: int | None = None
+        self._verified = False
+        self._done: frozenset[str] = frozenset()
+        self._last: Turn | None = None
+        self._nth = 0
+        self._bands: Mapping[MoodName, Band] = {}
+
+    def take(self, event: Event) -> None:
+        data = event.data
+        if event.kind == "opened":
+            self._open(data)
+        elif event.kind == "citizen_said":
+            self._hear(data["text"], data.get("stage"))
+        elif event.kind == "trainee_said":
+            self._speak(data["text"])
+        elif event.kind == "trainee_did":
+            self._done |= {data["action"]}
+            self._last = None
+        elif event.kind == "read" and self._last is not None:
+            self._read(self._last, reading_from_json(data))
+        elif event.kind == "moved":
+            self._move(data)
+        elif event.kind == "ended":
+            self.ending = data
+        elif event.kind == "rewound":
+            self.ending = None
+
+    def _open(self, data: Mapping[str, Any]) -> None:
+        self.scenario = data.get("scenario")
+        given: set[str] = set()
+        if self.scenario:
+            citizen = self.scenario.get("citizen", {})
+            self._level = citizen.get("speech", {}).get("level", UNKNOWN_LISTENER)
+            given |= _from_mood(self.scenario.get("mood", {}))
+            if citizen.get("identity"):
+                given.add("own_case")
+            if self._level in ("A1", "A2"):
+                given.add("reading")
+        situation = data.get("situation")
+        if situation:
+            given |= {sign.signal for sign in signs(situation)} & _TOLD_BY_SITUATION
+        self._own_case_given = bool(self.scenario or situation)
+        self.given = frozenset(given)
+
+    def _hear(self, text: str, stage: str | None) -> None:
+        shown = signs(text) + (signs(stage) if stage else ())
+        shown = tuple(sign for sign in shown if sign.signal != "greeted")
+        just_asked = self._asked_at is not None and self._nth - self._asked_at <= 1
+        if just_asked and any(sign.signal == "identity_given" for sign in shown):
+            self._verified = True
+        if self._own_case_given:
+            # Whether the case had to be opened is then known, and need not be guessed.
+            shown = tuple(sign for sign in shown if sign.signal != "own_case")
+        self.turns.append(Turn(len(self.turns), "citizen", text, signs=shown))
+
+    def _speak(self, text: str) -> None:
+        self._nth += 1
+        greeting = signs(text) if self._nth == 1 else ()
+        self._last = Turn(
+            len(self.turns),
+            "trainee",
+            text,
+            nth=self._nth,
+            signs=tuple(sign for sign in greeting if sign.signal == "greeted"),
+            done=self._done,
+        )
+        self.turns.append(self._last)
+
+    def _read(self, turn: Turn, reading: Reading) -> None:
+        turn.reading = reading
+        turn.verified = self._verified
+        ease = reading.clarity.flesch_douma
+        turn.too_hard = too_hard(reading, self._level) or (ease is not None and ease < FLUENT)
+        if "verify_identity" in reading.behaviours:
+            self._asked_at = turn.nth
+
+    def _move(self, data: Mapping[str, Any]) -> None:
+        self._verified |= bool(data.get("verified"))
+        turn = self._last
+        if turn is None:
+            self._bands = data["bands"]
+            return
+        turn.before, turn.mood = data["before"], data["mood"]
+        turn.bands_before = self._bands or bands(turn.before)
+        self._bands = turn.bands = data["bands"]
+        turn.told = tuple(data.get("told", ()))
+        turn.verified = self._verified
+        turn.crossed = data.get("crossed")
+        turn.too_hard = bool(data.get("too_hard"))
+        turn.phase = data.get("phase", "")
+
+
+def _from_mood(mood: Mapping[str, Any]) -> set[str]:
+    """What a citizen who comes in with this mood shows, whatever the first words are."""
+    at_start = {name: value.get("start", 0) for name, value in mood.items()}
+    given = set()
+    if at_start.get("anger", 0) >= 65:
+        given.add("anger")
+    if max(at_start.get("stress", 0), at_start.get("shame", 0)) >= 65:
+        given.add("distress")
+    return given
