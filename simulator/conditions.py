@@ -32,6 +32,7 @@ SIGNALS = (
     "greeted",
     "hardship",
     "identity_given",
+    "identity_needed",
     "language",
     "own_case",
     "problem",

@@ -13,7 +13,7 @@ from simulator.observation.reading import Observation, Reading, Speaker
 from simulator.observation.signals import Sign
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One utterance, and what came of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from simulator.assessment.course import Course, Turn
@@ -23,7 +24,7 @@ FLUENT = 60.0
 
 # A description of the situation tells what the trainee had to reckon with; what it says of feelings
 # and needs may be hidden from the trainee, so that is no occasion.
-_TOLD_BY_SITUATION = frozenset({"own_case", "reading", "language", "digital"})
+_TOLD_BY_SITUATION = frozenset({"identity_needed", "reading", "language", "digital"})
 
 
 def follow(events: Iterable[Event]) -> Course:
@@ -45,7 +46,8 @@ class _Reader:
         self._asked_at: int | None = None
         self._verified = False
         self._done: frozenset[str] = frozenset()
-        self._last: Turn | None = None
+        self._at: int | None = None
+        """The number of the trainee's turn that events are about."""
         self._nth = 0
         self._bands: Mapping[MoodName, Band] = {}
 
@@ -59,9 +61,9 @@ class _Reader:
             self._speak(data["text"])
         elif event.kind == "trainee_did":
             self._done |= {data["action"]}
-            self._last = None
-        elif event.kind == "read" and self._last is not None:
-            self._read(self._last, reading_from_json(data))
+            self._at = None
+        elif event.kind == "read" and self._at is not None:
+            self._read(self._at, reading_from_json(data))
         elif event.kind == "moved":
             self._move(data)
         elif event.kind == "ended":
@@ -77,7 +79,7 @@ class _Reader:
             self._level = citizen.get("speech", {}).get("level", UNKNOWN_LISTENER)
             given |= _from_mood(self.scenario.get("mood", {}))
             if citizen.get("identity"):
-                given.add("own_case")
+                given.add("identity_needed")
             if self._level in ("A1", "A2"):
                 given.add("reading")
         situation = data.get("situation")
@@ -90,7 +92,8 @@ class _Reader:
         shown = signs(text) + (signs(stage) if stage else ())
         shown = tuple(sign for sign in shown if sign.signal != "greeted")
         just_asked = self._asked_at is not None and self._nth - self._asked_at <= 1
-        if just_asked and any(sign.signal == "identity_given" for sign in shown):
+        played = bool(self._bands)
+        if just_asked and not played and any(sign.signal == "identity_given" for sign in shown):
             self._verified = True
         if self._own_case_given:
             # Whether the case had to be opened is then known, and need not be guessed.
@@ -100,38 +103,37 @@ class _Reader:
     def _speak(self, text: str) -> None:
         self._nth += 1
         greeting = signs(text) if self._nth == 1 else ()
-        self._last = Turn(
-            len(self.turns),
-            "trainee",
-            text,
-            nth=self._nth,
-            signs=tuple(sign for sign in greeting if sign.signal == "greeted"),
-            done=self._done,
+        shown = tuple(sign for sign in greeting if sign.signal == "greeted")
+        self._at = len(self.turns)
+        self.turns.append(
+            Turn(self._at, "trainee", text, nth=self._nth, signs=shown, done=self._done)
         )
-        self.turns.append(self._last)
 
-    def _read(self, turn: Turn, reading: Reading) -> None:
-        turn.reading = reading
-        turn.verified = self._verified
+    def _read(self, at: int, reading: Reading) -> None:
         ease = reading.clarity.flesch_douma
-        turn.too_hard = too_hard(reading, self._level) or (ease is not None and ease < FLUENT)
+        hard = too_hard(reading, self._level) or (ease is not None and ease < FLUENT)
+        self.turns[at] = replace(
+            self.turns[at], reading=reading, verified=self._verified, too_hard=hard
+        )
         if "verify_identity" in reading.behaviours:
-            self._asked_at = turn.nth
+            self._asked_at = self._nth
 
     def _move(self, data: Mapping[str, Any]) -> None:
-        self._verified |= bool(data.get("verified"))
-        turn = self._last
-        if turn is None:
-            self._bands = data["bands"]
-            return
-        turn.before, turn.mood = data["before"], data["mood"]
-        turn.bands_before = self._bands or bands(turn.before)
-        self._bands = turn.bands = data["bands"]
-        turn.told = tuple(data.get("told", ()))
-        turn.verified = self._verified
-        turn.crossed = data.get("crossed")
-        turn.too_hard = bool(data.get("too_hard"))
-        turn.phase = data.get("phase", "")
+        self._verified |= bool(data["verified"])
+        earlier, self._bands = self._bands, data["bands"]
+        if self._at is not None:
+            self.turns[self._at] = replace(
+                self.turns[self._at],
+                before=data["before"],
+                mood=data["mood"],
+                bands_before=earlier or bands(data["before"]),
+                bands=data["bands"],
+                told=tuple(data["told"]),
+                verified=self._verified,
+                crossed=data["crossed"],
+                too_hard=data["too_hard"],
+                phase=data["phase"],
+            )
 
 
 def _from_mood(mood: Mapping[str, Any]) -> set[str]:

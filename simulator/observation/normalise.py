@@ -1,13 +1,16 @@
-"""A turn made easy to match: lower case, without accents, quoted words of others blanked out.
+"""A turn made easy to match: lower case, without accents, informal spelling written out.
 
-Every step keeps the length, so a place in the folded text is a place in the turn.
+Quoted words of others are blanked. Every place in the result knows its place in the turn.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from simulator.observation.rules import read_patterns
 
 _QUOTED = re.compile(
     r"[\"“„«](?P<said>[^\"”“»\n]{3,200})[\"”»]|(?:(?<=\s)|^)'(?P<said2>[^'\n]{8,200})'(?=[\s.,!?]|$)"
@@ -36,3 +39,41 @@ def _blank(match: re.Match[str]) -> str:
     # A word that is explained ('beschikking' betekent …) is the speaker's own.
     said = match["said"] or match["said2"]
     return match[0] if said.count(" ") < 2 else " " * len(match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A turn as patterns see it."""
+
+    text: str
+    places: tuple[int, ...]
+    """For every character of `text`, and for its end, the place in the turn."""
+
+
+def spoken(text: str) -> Spoken:
+    """The turn folded, with informal spelling written out and quotations blanked."""
+    folded = blank_quotations(fold(text))
+    words, either = _informal()
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in either.finditer(folded):
+        parts.append(folded[at : match.start()])
+        places.extend(range(at, match.start()))
+        full = words[match[0]]
+        parts.append(full)
+        # All of the written-out word stands where the short one began, its end at the end.
+        places.extend([match.start()] * len(full))
+        at = match.end()
+    parts.append(folded[at:])
+    places.extend(range(at, len(folded) + 1))
+    return Spoken("".join(parts), tuple(places))
+
+
+@cache
+def _informal() -> tuple[dict[str, str], re.Pattern[str]]:
+    words: dict[str, str] = {
+        short: full for full, shorts in read_patterns("informal").items() for short in shorts
+    }
+    either = "|".join(re.escape(short) for short in sorted(words, key=len, reverse=True))
+    return words, re.compile(rf"(?<![\w'])(?:{either})(?![\w'])")

@@ -10,7 +10,7 @@ from simulator.behaviours import BehaviourId, behaviours
 from simulator.observation.asked import asked_identity, asked_topics
 from simulator.observation.clarity import measure
 from simulator.observation.jargon import find_jargon
-from simulator.observation.normalise import blank_quotations, fold
+from simulator.observation.normalise import Spoken, fold, spoken
 from simulator.observation.overlap import content, shared
 from simulator.observation.privacy import find_placeholders
 from simulator.observation.reading import Clarity, Observation, Reading, TurnContext
@@ -48,6 +48,9 @@ _ABUSE = re.compile(
 _BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
 """Signs between which the words of a quote are taken whole."""
 
+_EDGES = " \n\t,;:-–"
+"""Signs that no quote begins or ends with."""
+
 
 def warm_up() -> None:
     """Does now what the first turn would otherwise wait for."""
@@ -62,7 +65,7 @@ def observe(text: str, context: TurnContext) -> Reading:
     whole = fold(text)
     if speaks_to_the_program(whole):
         return Reading(clarity=measure(text), privacy=find_placeholders(text), out_of_role=True)
-    turn = _Turn(text, blank_quotations(whole[:MOST]), context)
+    turn = _Turn(text, spoken(text[:MOST]), context)
     asking = [sentence.text for sentence in turn.sentences if sentence.asks]
     return Reading(
         observations=tuple(turn.observations()),
@@ -77,14 +80,16 @@ def observe(text: str, context: TurnContext) -> Reading:
 @dataclass(slots=True)
 class _Turn:
     text: str
-    folded: str
+    spoken: Spoken
     context: TurnContext
+    folded: str = field(init=False)
     sentences: list[Sentence] = field(init=False)
     clarity: Clarity = field(init=False)
     _found: dict[BehaviourId, Observation] = field(init=False, default_factory=dict)
     _story: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.folded = self.spoken.text
         self.sentences = sentences(self.folded)
         self.clarity = measure(self.text)
         said = [u.text for u in self.context.history if u.speaker == "citizen"][-4:]
@@ -123,7 +128,16 @@ class _Turn:
         self._add(rule.behaviour, start, end, confidence)
 
     def _add(self, behaviour: BehaviourId, start: int, end: int, confidence: float) -> None:
+        """Keeps what was seen between two places of the folded text."""
         start, end = self._clause(start, end)
+        self._put(behaviour, self.spoken.places[start], self.spoken.places[end], confidence)
+
+    def _put(self, behaviour: BehaviourId, start: int, end: int, confidence: float) -> None:
+        """Keeps what was seen between two places of the turn, when it is the best so far."""
+        while start < end and self.text[start] in _EDGES:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGES:
+            end -= 1
         known = self._found.get(behaviour)
         if start < end and (known is None or known.confidence < confidence):
             quote = self.text[start:end]
@@ -137,10 +151,6 @@ class _Turn:
         end = min(ends, default=len(self.folded))
         while end < len(self.folded) and self.folded[end] in ".!?":
             end += 1
-        while start < end and self.text[start] in " \n,.;:!?-–":
-            start += 1
-        while end > start and self.text[end - 1] in " \n,;:-–":
-            end -= 1
         return start, end
 
     def _taken_back(self, end: int, sentence: Sentence) -> bool:
@@ -214,7 +224,7 @@ class _Turn:
 
     def _jargon(self) -> None:
         for word in find_jargon(self.text[:MOST]):
-            self._add(BehaviourId("unexplained_jargon"), word.start, word.end, 0.8)
+            self._put(BehaviourId("unexplained_jargon"), word.start, word.end, 0.8)
             return
 
     def _settle(self) -> None:
