@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from simulator.behaviours import MOOD_NAMES, BehaviourId, MoodName, behaviours
+from simulator.language import _
 
 Band = Literal["low", "mid", "high"]
 """Where a mood value lies; how a value gets there is `simulator.citizen.mood`."""
@@ -73,10 +74,10 @@ def _number_test(value: Any) -> NumberTest:
     if isinstance(value, NumberTest):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise PydanticCustomError("number_test", "verwacht een getal of bijvoorbeeld '>=30'")
+        raise PydanticCustomError("number_test", _("verwacht een getal of bijvoorbeeld '>=30'"))
     match = _NUMBER.fullmatch(str(value))
     if match is None:
-        raise PydanticCustomError("number_test", "verwacht een getal of bijvoorbeeld '>=30'")
+        raise PydanticCustomError("number_test", _("verwacht een getal of bijvoorbeeld '>=30'"))
     return NumberTest(match[1] or "=", float(match[2]))
 
 
@@ -86,7 +87,7 @@ def _mood_test(value: Any) -> NumberTest | Band:
         return band
     test = _number_test(value)
     if not 0 <= test.bound <= 100:
-        raise PydanticCustomError("mood_range", "een stemming loopt van 0 tot 100")
+        raise PydanticCustomError("mood_range", _("een stemming loopt van 0 tot 100"))
     return test
 
 
@@ -98,7 +99,7 @@ def _known_behaviours(value: list[str]) -> list[str]:
     for name in value:
         if name not in behaviours():
             raise PydanticCustomError(
-                "unknown_behaviour", "onbekend gedrag '{name}'", {"name": name}
+                "unknown_behaviour", _("onbekend gedrag '{name}'"), {"name": name}
             )
     return value
 
@@ -192,7 +193,7 @@ class Condition(BaseModel):
     @model_validator(mode="after")
     def _times_needs_behaviour(self) -> Condition:
         if self.times is not None and self.now is None and self.ever is None:
-            raise PydanticCustomError("times_alone", "times hoort bij now of ever")
+            raise PydanticCustomError("times_alone", _("times hoort bij now of ever"))
         return self
 
     def holds(self, moment: Moment) -> bool:

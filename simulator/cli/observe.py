@@ -51,7 +51,9 @@ def _answer(lines: Iterable[str], *, explain: bool) -> int:
         if explain:
             _explain(asked.id, text, reading)
         else:
-            show_json_line({"id": asked.id, **shape_of(reading)})
+            # Offsets count in the text that was read; who gave another one must be able to see it.
+            read = {"text": text} if asked.changed else {}
+            show_json_line({"id": asked.id, **shape_of(reading), **read})
     return code
 
 

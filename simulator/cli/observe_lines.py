@@ -12,7 +12,7 @@ from simulator.observation.reading import Channel, Reading, Speaker, TurnContext
 from simulator.observation.reading_json import reading_to_json
 from simulator.text import clean, mask
 
-MAX_TURN = 20_000
+MAX_TURN = 200_000
 """Characters in one turn."""
 
 
@@ -26,6 +26,9 @@ class AskedTurn:
 
     id: Any
     text: str
+    """Cleaned and masked: offsets count in this text."""
+    changed: bool
+    """Whether it differs from what was given."""
     context: TurnContext
 
 
@@ -54,7 +57,8 @@ def read_line(line: str) -> AskedTurn:
         citizen=citizen,
         history=_history(data.get("history")),
     )
-    return AskedTurn(data.get("id"), _text(data, "trainee"), context)
+    text = _text(data, "trainee")
+    return AskedTurn(data.get("id"), text, text != data["trainee"], context)
 
 
 def reading_of(asked: AskedTurn) -> tuple[str, Reading]:

@@ -150,6 +150,8 @@ class Conversation:
         action = next((a for a in self.scenario.actions if a.id == action_id), None)
         if action is None:
             raise CannotSay(_("Die handeling is er niet."))
+        if action_id in self._state.done:
+            raise CannotSay(_("'{label}' heb je al gedaan.").format(label=action.label))
         if action_id not in director.allowed(self.scenario, self._state):
             raise CannotSay(_("'{label}' kan nu nog niet.").format(label=action.label))
         before = len(self._events)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.language import _
 from simulator.scenarios.loader import scenario_files
 
 _BODY = frozenset(
@@ -52,7 +53,7 @@ def _entry(path: Path) -> Entry:
     except DocumentError as error:
         return _broken(path, str(error.problems[0]))
     if not isinstance(data, dict):
-        return _broken(path, f"{path.name}: geen scenario")
+        return _broken(path, _("{file}: dit is geen scenario.").format(file=path.name))
     briefing = data.get("briefing")
     situation = briefing.get("situation") if isinstance(briefing, dict) else None
     return Entry(

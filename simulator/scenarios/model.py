@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from simulator.behaviours import BehaviourId, MoodName, behaviours
 from simulator.conditions import Condition, Count
+from simulator.language import _
 
 Theme = Literal[
     "trust",
@@ -38,7 +39,9 @@ def _listed(value: Any) -> Any:
 
 def _known_behaviour(value: str) -> BehaviourId:
     if value not in behaviours():
-        raise PydanticCustomError("unknown_behaviour", "onbekend gedrag '{name}'", {"name": value})
+        raise PydanticCustomError(
+            "unknown_behaviour", _("onbekend gedrag '{name}'"), {"name": value}
+        )
     return BehaviourId(value)
 
 

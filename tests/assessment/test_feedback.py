@@ -120,6 +120,47 @@ def test_without_a_scenario_the_rubric_gives_the_sentence(tell: Any, basis: Rubr
     assert {point.say for point in points} <= {c.improve.say for c in basis.criteria}
 
 
+def test_no_sentence_is_suggested_twice(tell: Any, basis: Rubric) -> None:
+    world = {
+        "citizen": {"name": "Ria"},
+        "examples": {
+            name: [{"say": "Ik bel u morgen."}, {"say": f"Iets voor {name}."}]
+            for name in ("set_expectations", "take_ownership", "tailored_solution", "warm_handover")
+        },
+    }
+    story = tell(world).citizen("Wat gebeurt er nu? Ik sta op straat.")
+    story.trainee("Zo is de regel.", "hide_behind_rules", anger=90).citizen("En dan?")
+    story.trainee("Dan belt u een ander.", "cold_transfer", anger=95).citizen("Pff.")
+
+    says = [point.say for point in _advise(story, basis, world).improvements]
+
+    assert len(says) == len(set(says)) == 2
+
+
+def test_someone_who_is_on_the_way_gets_a_step_further_from_their_own_words(
+    tell: Any, basis: Rubric
+) -> None:
+    story = (
+        tell()
+        .citizen("Wat gebeurt er nu?")
+        .trainee("Ik zoek het voor u uit.", "take_ownership")
+        .citizen("Goed.")
+    )
+
+    points = {point.criterion: point for point in _advise(story, basis).improvements}
+
+    assert all(point.quote == "Ik zoek het voor u uit." for point in points.values())
+
+
+def test_doubtful_words_are_not_held_against_anyone(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Ik ben bang.").trainee("Ach ja, wie weet.", "minimising", sure=0.5)
+    story.citizen("Hm.")
+
+    texts = [point.text for point in _advise(story, basis).improvements]
+
+    assert not [text for text in texts if "Je maakte het kleiner" in text]
+
+
 def test_there_are_never_more_than_two_points(
     tell: Any, basis: Rubric, scenario: dict[str, Any]
 ) -> None:

@@ -90,6 +90,61 @@ def test_a_citizen_who_gives_two_data_when_asked_has_been_checked(tell: Any, bas
     assert assess(story.events, basis, "x").result("C2").level == 3
 
 
+def test_in_a_played_conversation_the_citizen_decides_whether_that_was_enough(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    def level(verified: bool) -> int | None:
+        story = tell(scenario).citizen("Ik bel over mijn toeslag.")
+        story.trainee("Wat is uw geboortedatum?", "verify_identity", verified=verified)
+        story.citizen("Op 3 mei 1980 kreeg ik een brief, en daarom bel ik.")
+        story.trainee("Dank u.", "invite_story", verified=verified)
+        result: int | None = assess(story.events, basis, "x").result("C2").level
+        return result
+
+    assert (level(False), level(True)) == (2, 3)
+
+
+def test_who_never_checked_what_the_situation_asked_is_at_one(tell: Any, basis: Rubric) -> None:
+    story = tell(situation="De identiteit van de beller moet worden vastgesteld.")
+    for _ in range(4):
+        story.citizen("En nu?").trainee("Wat is er gebeurd?", "open_question")
+
+    result = assess(story.events, basis, "x").result("C2")
+
+    assert (result.level, result.evidence[0].behaviour) == (1, None)
+
+
+def test_what_the_situation_says_of_feelings_is_no_occasion(tell: Any, basis: Rubric) -> None:
+    story = tell(situation="Hij is woedend en gaat schelden.").citizen("Hoe laat gaat u open?")
+    story.trainee("Om negen uur.", "plain_explanation")
+
+    assert not assess(story.events, basis, "x").result("C5").applicable
+
+
+def test_a_bare_greeting_is_a_beginning(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Hallo.").trainee("Goedemiddag. Wat is uw BSN?", "verify_identity")
+
+    result = assess(story.events, basis, "x").result("C1")
+
+    assert result.level == 2
+    assert result.evidence[0].quote == "Goedemiddag. Wat is uw BSN?"
+
+
+def test_letters_in_official_language_are_not_plain(tell: Any, basis: Rubric) -> None:
+    def level(ease: float) -> int | None:
+        story = tell().citizen("Wat betekent die brief?").trainee("Goedemiddag.", "greet_introduce")
+        for _ in range(3):
+            story.trainee("Dat is zo en niet anders.", "set_expectations").citizen("Ja.")
+            read = story.events[-2]
+            clarity = {**read.data["clarity"], "flesch_douma": ease}
+            data = {**read.data, "clarity": clarity}
+            story.events[-2] = Event(read.seq, read.parent, read.at, read.kind, data)
+        result: int | None = assess(story.events, basis, "x").result("C6").level
+        return result
+
+    assert (level(40.0), level(75.0)) == (2, 3)
+
+
 def test_a_boundary_without_a_reason_is_no_skill(tell: Any, basis: Rubric) -> None:
     story = tell().citizen("Ik ben echt woedend op jullie.")
     for _ in range(3):
@@ -118,6 +173,20 @@ def test_a_level_that_rests_on_doubtful_reading_is_marked(tell: Any, basis: Rubr
 
     assert not assess(sure.events, basis, "x").result("C4").uncertain
     assert assess(unsure.events, basis, "x").result("C4").uncertain
+
+
+def test_a_level_that_holds_without_the_doubtful_words_is_not_marked(
+    tell: Any, basis: Rubric
+) -> None:
+    story = (
+        tell()
+        .citizen("Ik ben bang.")
+        .trainee("U bent bang.", "name_emotion", sure=0.5)
+        .citizen("Ja.")
+        .trainee("Dat is ook eng.", "validate_grievance")
+    )
+
+    assert not assess(story.events, basis, "x").result("C4").uncertain
 
 
 def test_absence_is_doubtful_when_much_could_not_be_read(tell: Any, basis: Rubric) -> None:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.behaviours import behaviours
+from simulator.observation.reading import Clarity, Jargon, Observation, PrivacyFinding, Reading
+from simulator.observation.reading_json import reading_from_json, reading_to_json
+
+_WORDS = st.text(max_size=20)
+_PLACE = st.integers(0, 3000)
+_FIGURE = st.floats(0, 100, allow_nan=False)
+
+READINGS = st.builds(
+    Reading,
+    observations=st.lists(
+        st.builds(
+            Observation,
+            behaviour=st.sampled_from(list(behaviours())),
+            quote=_WORDS,
+            start=_PLACE,
+            end=_PLACE,
+            confidence=st.floats(0, 1),
+        ),
+        max_size=4,
+    ).map(tuple),
+    topics=st.lists(_WORDS, max_size=3).map(tuple),
+    clarity=st.builds(
+        Clarity,
+        words=_PLACE,
+        words_per_sentence=_FIGURE,
+        longest_sentence=_PLACE,
+        flesch_douma=st.none() | _FIGURE,
+        jargon=st.lists(st.builds(Jargon, _WORDS, _WORDS), max_size=2).map(tuple),
+    ),
+    privacy=st.lists(st.builds(PrivacyFinding, _WORDS, _PLACE, _PLACE), max_size=2).map(tuple),
+    asks=st.booleans(),
+    identity_asked=st.lists(_WORDS, max_size=3).map(tuple),
+    out_of_role=st.booleans(),
+)
+
+
+@given(READINGS)
+def test_a_reading_comes_back_from_a_journal_as_it_was(reading: Reading) -> None:
+    line = json.dumps(reading_to_json(reading), ensure_ascii=False)
+
+    assert reading_from_json(json.loads(line)) == reading
+
+
+def test_a_reading_of_an_earlier_version_gets_defaults() -> None:
+    assert reading_from_json({"observations": []}) == Reading()
