@@ -36,7 +36,7 @@ def play(
     rubric = find_rubric(scenario.rubric)
     conversation = Conversation.open(scenario, rubric.document(), sink, seed=seed)
     trainee = Player(rules_of(player, scenario), Random(seed))
-    seconds = []
+    seconds: list[float] = []
     while not conversation.ended and len(seconds) < TURNS:
         started = time.perf_counter()
         trainee.take_turn(conversation)

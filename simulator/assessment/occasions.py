@@ -47,10 +47,19 @@ def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
             for sign in turn.signs:
                 if sign.signal == signal and sign.quote in turn.text:
                     return Evidence(turn.number, shortened(sign.quote), None)
+    if occasion == "identity":
+        heard = _before_the_case_was_discussed(course) or heard
     if occasion not in _LATE:
         return Evidence(heard[0].number, shortened(sentences(heard[0].text)[0]), None)
     last = heard[-1] if occasion == "explanation" else (answered or heard)[-1]
     return Evidence(last.number, shortened(sentences(last.text)[-1]), None)
+
+
+def _before_the_case_was_discussed(course: Course) -> list[Turn]:
+    """What the citizen said just before the trainee first told something."""
+    told = [turn for turn in course.spoken if turn.reading and turn.reading.behaviours & TOLD]
+    before = [course.before(turn) for turn in told]
+    return [turn for turn in before if turn is not None and turn.text]
 
 
 def _answers_to_explanation(course: Course) -> list[Turn]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from simulator.assessment.assessment import Evidence
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.quotes import shortened
-from simulator.behaviours import BehaviourId
+from simulator.behaviours import BehaviourId, behaviours
 from simulator.conditions import Condition, Moment
 from simulator.observation.reading import Observation
 
@@ -26,7 +26,7 @@ def proof(condition: Condition, moment: Moment, course: Course) -> list[Evidence
         return [Evidence(turn.number, shortened(turn.text), None) for turn in course.spoken[:1]]
     if any(part.clarity for part in condition.parts()):
         # Plain speaking shows in every sentence; the fullest that can be followed is quoted.
-        clear = [turn for turn in course.spoken if not turn.too_hard and not turn.unread]
+        clear = [turn for turn in course.spoken if _is_plain(turn)]
         fullest = sorted(clear, key=lambda turn: -len(turn.text))[:1]
         return [Evidence(turn.number, shortened(turn.text), None) for turn in fullest]
     return []
@@ -42,6 +42,13 @@ def quotes(found: Iterable[tuple[Turn, Observation]]) -> list[Evidence]:
     ranked = [pair for rank in zip_longest(*by_behaviour.values()) for pair in rank if pair]
     chosen = sorted(ranked[:MOST_EVIDENCE], key=lambda pair: (pair[0].number, pair[1].start))
     return [Evidence(turn.number, seen.quote, seen.behaviour) for turn, seen in chosen]
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Whether it could be followed and was not unkind: a blunt no is not plain speech."""
+    if turn.reading is None or turn.unread or turn.too_hard:
+        return False
+    return all(behaviours()[name].positive for name in turn.reading.behaviours)
 
 
 def _holding(condition: Condition, moment: Moment) -> Iterator[BehaviourId]:

@@ -94,6 +94,8 @@ def _candidates(
                 and seen.behaviour in criterion.core
                 and seen.confidence >= SURE_ENOUGH
                 and _went_well(turn, criterion, course)
+                # What is still growing is praised where it visibly helped.
+                and (result.level >= 3 or _effect(turn, course))
             ):
                 yield _Candidate(criterion, result.level, turn, seen)
 

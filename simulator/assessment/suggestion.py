@@ -32,7 +32,7 @@ def sentence_to_say(
     """
     examples = scenario_document.get("examples", {}) if scenario_document else {}
     moment = _just_before(turn, course)
-    for behaviour in _wanted(criterion, level, course):
+    for behaviour in _wanted(criterion, level):
         for example in examples.get(behaviour, ()):
             fits = Condition.model_validate(example.get("when", {})).holds(moment)
             if fits and example["say"] not in taken:
@@ -40,12 +40,10 @@ def sentence_to_say(
     return criterion.improve.say
 
 
-def _wanted(criterion: Criterion, level: int, course: Course) -> Sequence[BehaviourId]:
-    """The good behaviours of the levels above, what was never seen first, then nearest first."""
+def _wanted(criterion: Criterion, level: int) -> Sequence[BehaviourId]:
+    """The good behaviours that the levels above ask for, nearest first."""
     asked = [name for above in range(level + 1, 5) for name in criterion.asked(above)]
-    good = [name for name in dict.fromkeys(asked) if behaviours()[name].positive]
-    seen = {observation.behaviour for _, observation in course.observed()}
-    return sorted(good, key=lambda name: name in seen)
+    return [name for name in dict.fromkeys(asked) if behaviours()[name].positive]
 
 
 def _just_before(turn: Turn, course: Course) -> Moment:

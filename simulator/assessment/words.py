@@ -46,7 +46,7 @@ def change_in_words(turn: Turn, *, better: bool) -> str | None:
     None when nothing noticeable changed in that direction.
     """
     sizes = {name: _gain(turn, name) * (1 if better else -1) for name in _ORDER}
-    name = max(_ORDER, key=lambda candidate: sizes[candidate])
+    name = max(_ORDER, key=lambda candidate: sizes[candidate] * _WEIGHT.get(candidate, 1.0))
     if sizes[name] < NOTICEABLE:
         return None
     return moved(name, turn.bands_before.get(name), turn.bands.get(name), better=better)
@@ -64,6 +64,10 @@ def moved(name: MoodName, before: Band | None, after: Band | None, *, better: bo
 
 
 _ORDER: tuple[MoodName, ...] = ("anger", "trust", "stress", "shame", "grip", "control")
+
+
+# What shows most clearly in someone's words is told first.
+_WEIGHT: Mapping[MoodName, float] = {"anger": 1.5, "trust": 1.5}
 
 
 def _gain(turn: Turn, name: MoodName) -> float:

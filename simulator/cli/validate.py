@@ -43,8 +43,8 @@ def run(options: Namespace) -> int:
 
 
 def _files(given: Sequence[str]) -> list[Path]:
+    from simulator.authored import SUFFIXES, scenario_files
     from simulator.rubrics.loader import rubric_files
-    from simulator.scenarios.loader import SUFFIXES, scenario_files
 
     if not given:
         return [*scenario_files(), *rubric_files()]

@@ -87,11 +87,13 @@ class _Turn:
     clarity: Clarity = field(init=False)
     _found: dict[BehaviourId, Observation] = field(init=False, default_factory=dict)
     _story: frozenset[str] = field(init=False)
+    _heard: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded = self.spoken.text
         self.sentences = sentences(self.folded)
         self.clarity = measure(self.text)
+        self._heard = fold(self.context.citizen or "")
         said = [u.text for u in self.context.history if u.speaker == "citizen"][-4:]
         citizen = [self.context.citizen] if self.context.citizen else []
         self._story = frozenset(stem for part in (*said, *citizen) for stem in content(part))
@@ -107,6 +109,8 @@ class _Turn:
         best = self._found.get(rule.behaviour)
         if best is not None and best.confidence >= rule.confidence:
             return
+        if not self._fits_around(rule):
+            return
         for sentence in self.sentences:
             if any(pattern.search(sentence.text) for pattern in rule.unless):
                 continue
@@ -115,6 +119,14 @@ class _Turn:
                 if match is not None and self._meets(rule, sentence, match):
                     self._keep(rule, sentence, match)
                     return
+
+    def _fits_around(self, rule: Rule) -> bool:
+        """Whether the rest of the turn, and what was just heard, leave room for this rule."""
+        if rule.heard and not any(pattern.search(self._heard) for pattern in rule.heard):
+            return False
+        if not all(pattern.search(self.folded) for pattern in rule.beside):
+            return False
+        return not any(pattern.search(self.folded) for pattern in rule.without)
 
     def _keep(self, rule: Rule, sentence: Sentence, match: re.Match[str]) -> None:
         start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -45,6 +45,12 @@ class Rule:
     behaviour: BehaviourId
     seen: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    beside: tuple[re.Pattern[str], ...]
+    """What must stand somewhere in the same turn as well: all of these."""
+    without: tuple[re.Pattern[str], ...]
+    """What may stand nowhere in the same turn: none of these."""
+    heard: tuple[re.Pattern[str], ...]
+    """What the citizen must just have said: one of these; empty when anything goes."""
     needs: frozenset[str]
     confidence: float
     but: bool
@@ -79,6 +85,9 @@ def _rule(row: dict[str, Any], lexicon: dict[str, str]) -> Rule:
         behaviour=behaviour,
         seen=tuple(_compile(pattern, lexicon) for pattern in row["seen"]),
         unless=tuple(_compile(pattern, lexicon) for pattern in row.get("unless", ())),
+        beside=tuple(_compile(pattern, lexicon) for pattern in row.get("beside", ())),
+        without=tuple(_compile(pattern, lexicon) for pattern in row.get("without", ())),
+        heard=tuple(_compile(pattern, lexicon) for pattern in row.get("heard", ())),
         needs=needs,
         confidence=row["confidence"],
         but=row.get("but", False),

@@ -5,28 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.authored import UnknownName, files_in, path_of
 from simulator.language import _
 from simulator.settings import settings
 
 if TYPE_CHECKING:
     from simulator.rubrics.model import Rubric
 
-SUFFIXES = (".yaml", ".yml")
 
-
-class UnknownRubric(LookupError):
+class UnknownRubric(UnknownName):
     """There is no rubric of this name; the message says so in Dutch."""
 
 
 def rubric_files() -> list[Path]:
     """Every rubric file in the rubric folders; of two with one name the first counts."""
-    found: dict[str, Path] = {}
-    for folder in settings().rubric_folders:
-        if folder.is_dir():
-            for path in sorted(folder.iterdir()):
-                if path.suffix in SUFFIXES and path.is_file():
-                    found.setdefault(path.stem, path)
-    return [found[stem] for stem in sorted(found)]
+    return files_in(settings().rubric_folders)
 
 
 def rubric_path(id_or_path: str) -> Path:
@@ -35,19 +28,8 @@ def rubric_path(id_or_path: str) -> Path:
     Raises:
         UnknownRubric: neither exists.
     """
-    path = Path(id_or_path)
-    if path.suffix in SUFFIXES:
-        if path.is_file():
-            return path
-        message = _("Het bestand {path} is er niet.").format(path=path)
-        raise UnknownRubric(message)
-    files = {file.stem: file for file in rubric_files()}
-    if id_or_path in files:
-        return files[id_or_path]
-    from simulator.validation import did_you_mean
-
-    message = _("Ik ken geen rubric '{name}'.").format(name=id_or_path[:60])
-    raise UnknownRubric(message + did_you_mean(id_or_path, files))
+    sentence = _("Ik ken geen rubric '{name}'.")
+    return path_of(id_or_path, rubric_files(), UnknownRubric, sentence)
 
 
 def find_rubric(id_or_path: str) -> Rubric:

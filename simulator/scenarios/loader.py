@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.authored import UnknownName, files_in, path_of
 from simulator.language import _
 from simulator.settings import settings
 
@@ -12,22 +13,14 @@ if TYPE_CHECKING:
     from simulator.documents import Document
     from simulator.scenarios.model import Scenario
 
-SUFFIXES = (".yaml", ".yml")
 
-
-class UnknownScenario(LookupError):
+class UnknownScenario(UnknownName):
     """There is no scenario of this name; the message says so in Dutch."""
 
 
 def scenario_files() -> list[Path]:
     """Every scenario file in the scenario folders; of two with one name the first counts."""
-    found: dict[str, Path] = {}
-    for folder in settings().scenario_folders:
-        if folder.is_dir():
-            for path in sorted(folder.iterdir()):
-                if path.suffix in SUFFIXES and path.is_file():
-                    found.setdefault(path.stem, path)
-    return [found[stem] for stem in sorted(found)]
+    return files_in(settings().scenario_folders)
 
 
 def scenario_path(id_or_path: str) -> Path:
@@ -36,19 +29,8 @@ def scenario_path(id_or_path: str) -> Path:
     Raises:
         UnknownScenario: neither exists.
     """
-    path = Path(id_or_path)
-    if path.suffix in SUFFIXES:
-        if path.is_file():
-            return path
-        message = _("Het bestand {path} is er niet.").format(path=path)
-        raise UnknownScenario(message)
-    files = {file.stem: file for file in scenario_files()}
-    if id_or_path in files:
-        return files[id_or_path]
-    from simulator.validation import did_you_mean
-
-    message = _("Ik ken geen scenario '{name}'.").format(name=id_or_path[:60])
-    raise UnknownScenario(message + did_you_mean(id_or_path, files))
+    sentence = _("Ik ken geen scenario '{name}'.")
+    return path_of(id_or_path, scenario_files(), UnknownScenario, sentence)
 
 
 def find_scenario(id_or_path: str) -> Scenario:

@@ -74,6 +74,18 @@ def test_a_parrot_of_empathy_is_not_praised_for_it(
     assert _advise(story, basis, scenario).strengths == ()
 
 
+def test_what_is_still_growing_is_praised_only_where_it_visibly_helped(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    def praised(anger: int) -> set[str]:
+        story = tell(scenario).citizen("Ik ben woedend.")
+        story.trainee("Vertelt u eens?", "open_question", anger=anger).citizen("Nou.")
+        return {strength.criterion for strength in _advise(story, basis, scenario).strengths}
+
+    assert "C3" in praised(60)
+    assert "C3" not in praised(80)
+
+
 def test_a_point_names_the_words_the_effect_and_a_sentence_from_the_scenario(
     tell: Any, basis: Rubric, scenario: dict[str, Any]
 ) -> None:

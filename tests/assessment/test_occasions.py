@@ -51,5 +51,20 @@ def test_a_check_is_called_for_by_the_answer_to_the_explanation(tell: Any) -> No
     assert (called.turn, called.quote) == (4, "Het zal wel.")
 
 
+def test_a_check_of_identity_was_due_before_the_case_was_discussed(tell: Any) -> None:
+    story = (
+        tell()
+        .citizen("Goedemiddag.")
+        .trainee("Waar gaat het om?", "open_question")
+        .citizen("Wat staat er in die brief?")
+        .trainee("U krijgt geld terug.", "plain_explanation")
+        .citizen("O, fijn.")
+    )
+
+    called = calling_turn("identity", follow(story.events))
+
+    assert called is not None and called.turn == 2
+
+
 def test_a_silent_citizen_called_for_nothing(tell: Any) -> None:
     assert calling_turn("story", follow(tell().trainee("Hallo?").events)) is None

@@ -130,6 +130,14 @@ def test_a_bare_greeting_is_a_beginning(tell: Any, basis: Rubric) -> None:
     assert result.evidence[0].quote == "Goedemiddag. Wat is uw BSN?"
 
 
+def test_being_blunt_is_not_speaking_plainly(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Wat nu?")
+    for _ in range(3):
+        story.trainee("Dan had u maar moeten bellen.", "blaming").citizen("Wat nu?")
+
+    assert assess(story.events, basis, "x").result("C6").level == 1
+
+
 def test_letters_in_official_language_are_not_plain(tell: Any, basis: Rubric) -> None:
     def level(ease: float) -> int | None:
         story = tell().citizen("Wat betekent die brief?").trainee("Goedemiddag.", "greet_introduce")

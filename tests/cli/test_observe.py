@@ -56,7 +56,7 @@ def test_a_bad_line_is_named_and_the_rest_is_answered(
         {"history": {}},
         {"history": [{"text": "x"}]},
         {"history": [{"speaker": "citizen"}]},
-        {"trainee": "a" * 20_001},
+        {"trainee": "a" * 200_001},
     ],
 )
 def test_a_field_of_the_wrong_kind_is_a_sentence(
