@@ -43,7 +43,8 @@ def run(options: Namespace) -> int:
 
 
 def _files(given: Sequence[str]) -> list[Path]:
-    from simulator.authored import SUFFIXES, scenario_files
+    from simulator.scenarios import scenario_files
+    from simulator.authored import SUFFIXES
     from simulator.rubrics.loader import rubric_files
 
     if not given:
