@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.assessment.assessment import Evidence
 from simulator.assessment.course import Course, Turn
-from simulator.assessment.quotes import shortened
+from simulator.assessment.quotes import shortened, telling
 from simulator.behaviours import BehaviourId
 from simulator.citizen.understanding import EXPLAINING
 from simulator.observation.signals import sentences
@@ -52,7 +52,7 @@ def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
     if occasion not in _LATE:
         return Evidence(heard[0].number, shortened(sentences(heard[0].text)[0]), None)
     last = heard[-1] if occasion == "explanation" else (answered or heard)[-1]
-    return Evidence(last.number, shortened(sentences(last.text)[-1]), None)
+    return Evidence(last.number, telling(last.text), None)
 
 
 def _before_the_case_was_discussed(course: Course) -> list[Turn]:

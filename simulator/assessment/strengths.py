@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from simulator.assessment.assessment import Assessment
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.improvements import Improvement
+from simulator.assessment.quotes import telling
 from simulator.assessment.words import change_in_words, citizen_name, sentence, welcome
 from simulator.behaviours import behaviours
 from simulator.language import _
 from simulator.observation.reading import Observation
-from simulator.observation.signals import sentences
 from simulator.rubrics.model import Criterion, Rubric
 
 MOST = 3
@@ -126,9 +126,9 @@ def _effect(turn: Turn, course: Course) -> str | None:
     """What the turn did to the citizen, as far as it shows."""
     name = citizen_name(course.scenario)
     reply = course.reply_to(turn)
-    said = sentences(reply.text) if reply else []
-    if turn.told and said:
-        return sentence(_("{name} vertelde daarna: “{quote}”").format(name=name, quote=said[-1]))
+    if turn.told and reply and reply.text:
+        said = telling(reply.text, _tell_tale_words(course, turn.told))
+        return sentence(_("{name} vertelde daarna: “{quote}”").format(name=name, quote=said))
     change = change_in_words(turn, better=True)
     if change:
         return sentence(_("{change}.").format(change=change))
@@ -136,3 +136,9 @@ def _effect(turn: Turn, course: Course) -> str | None:
     if relieved:
         return sentence(_("{name} zei daarop: “{quote}”").format(name=name, quote=relieved[0]))
     return None
+
+
+def _tell_tale_words(course: Course, facts: Sequence[str]) -> list[str]:
+    """The words by which the scenario knows that these facts were told."""
+    written = course.scenario.get("facts", ()) if course.scenario else ()
+    return [word for fact in written if fact["id"] in facts for word in fact.get("words", ())]

@@ -43,9 +43,9 @@ def run(options: Namespace) -> int:
 
 
 def _files(given: Sequence[str]) -> list[Path]:
-    from simulator.scenarios import scenario_files
     from simulator.authored import SUFFIXES
     from simulator.rubrics.loader import rubric_files
+    from simulator.scenarios import scenario_files
 
     if not given:
         return [*scenario_files(), *rubric_files()]

@@ -94,7 +94,7 @@ class _Turn:
         self.sentences = sentences(self.folded)
         self.clarity = measure(self.text)
         self._heard = fold(self.context.citizen or "")
-        said = [u.text for u in self.context.history if u.speaker == "citizen"][-4:]
+        said = [u.text for u in self.context.history if u.speaker == "citizen"]
         citizen = [self.context.citizen] if self.context.citizen else []
         self._story = frozenset(stem for part in (*said, *citizen) for stem in content(part))
 
