@@ -84,6 +84,7 @@ class _Turn:
     context: TurnContext
     folded: str = field(init=False)
     sentences: list[Sentence] = field(init=False)
+    _whole: Sentence = field(init=False)
     clarity: Clarity = field(init=False)
     _found: dict[BehaviourId, Observation] = field(init=False, default_factory=dict)
     _story: frozenset[str] = field(init=False)
@@ -92,6 +93,8 @@ class _Turn:
     def __post_init__(self) -> None:
         self.folded = self.spoken.text
         self.sentences = sentences(self.folded)
+        asks = any(sentence.asks for sentence in self.sentences)
+        self._whole = Sentence(0, len(self.folded), self.folded, asks)
         self.clarity = measure(self.text)
         self._heard = fold(self.context.citizen or "")
         said = [u.text for u in self.context.history if u.speaker == "citizen"]
@@ -111,7 +114,7 @@ class _Turn:
             return
         if not self._fits_around(rule):
             return
-        for sentence in self.sentences:
+        for sentence in [self._whole] if rule.whole_turn else self.sentences:
             if any(pattern.search(sentence.text) for pattern in rule.unless):
                 continue
             for pattern in rule.seen:
@@ -209,6 +212,8 @@ class _Turn:
             return sum(u.speaker == "trainee" for u in context.history) < 3
         if need == "echo":
             return self._echoes(sentence.text)
+        if need == "echo_twice":
+            return len(content(sentence.text) & self._story) > 1
         if need == "long_enough":
             return sentence.words >= 6 or self.clarity.words >= 10
         if need == "monologue":
@@ -247,10 +252,14 @@ class _Turn:
             found.pop(BehaviourId("pillar_to_post"), None)
         if "respectful_boundary" in found:
             found.pop(BehaviourId("condescending"), None)
-        if "teach_back" in found or "verify_identity" in found:
+        if {"teach_back", "verify_identity", "talking_over", "pillar_to_post"} & found.keys():
             found.pop(BehaviourId("open_question"), None)
-        if "probe_deeper" in found:
-            found.pop(BehaviourId("open_question"), None)
+        if {"teach_back", "respectful_boundary", "summarise_check", "greet_introduce"} & found.keys():
+            found.pop(BehaviourId("probe_deeper"), None)
+        opening = found.get(BehaviourId("open_question"))
+        if opening and "greet_introduce" in found and not self._echoes(opening.quote):
+            # What everybody asks at the door opens no story.
+            del found[opening.behaviour]
         if "unexplained_jargon" in found:
             found.pop(BehaviourId("plain_explanation"), None)
         if any(

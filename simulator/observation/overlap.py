@@ -13,7 +13,7 @@ _WORD = re.compile(r"[a-z]{3,}|\d+")
 _COMMON = frozenset(
     """
     aan aangezien achter alle allemaal alleen als altijd ander andere anders ben bent beter bij bijna
-    binnen boven daar daarna daarom daarvoor dacht dan dat deze die dingen dit doen doet door drie
+    binnen boven daar daarna daarom daarvoor dacht dan dat deze die dingen dit doen doet door
     dus echt een eens eerst eigenlijk elke er erg even gaan gaat geen gehad gekregen geweest gewoon
     ging goed graag had hadden heb hebben hebt heeft heel heen helemaal helpen hem hen het hetzelfde
     hier hij hoe hoor houden iemand iets ieder ik in is ja je jij jouw jullie kan kijk kijken kom komen
@@ -29,13 +29,38 @@ _COMMON = frozenset(
 )
 
 
-@lru_cache(maxsize=2048)
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), start=2
+    )
+}
+_ENDINGS = ("heden", "ingen", "ing", "heid", "tjes", "jes", "tje", "den", "ten", "de", "te") + (
+    "je",
+    "en",
+    "t",
+    "d",
+    "s",
+    "e",
+)
+_DOUBLED = re.compile(r"(.)\1")
+_HARDENED = {"v": "f", "z": "s"}
+
+
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
-    for ending in ("heden", "ingen", "en", "je", "s", "t", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
+    """What the forms of a word have in common: "betaald", "betalen" and "betaalde" are one."""
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    stem = word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
             break
-    return word[:6]
+    if word.startswith("ge") and word[-1] in "dtn" and len(stem) > 4:
+        stem = stem[2:]
+    stem = _DOUBLED.sub(r"\1", stem)
+    return (stem[:-1] + _HARDENED.get(stem[-1], stem[-1]))[:6]
 
 
 def content(text: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ NEEDS = frozenset(
         "crossed",
         "early",
         "echo",
+        "echo_twice",
         "long_enough",
         "monologue",
         "no_jargon",
@@ -52,6 +53,8 @@ class Rule:
     heard: tuple[re.Pattern[str], ...]
     """What the citizen must just have said: one of these; empty when anything goes."""
     needs: frozenset[str]
+    whole_turn: bool
+    """Whether the patterns look at the turn as a whole instead of at one sentence at a time."""
     confidence: float
     but: bool
     """Whether a "maar" that follows takes it back."""
@@ -68,6 +71,18 @@ def rules() -> tuple[Rule, ...]:
     """
     lexicon = read_patterns("lexicon")
     return tuple(_rule(row, lexicon) for family in _FAMILIES for row in read_patterns(family))
+
+
+@cache
+def macro(name: str) -> re.Pattern[str]:
+    """One macro of the lexicon, compiled.
+
+    Raises:
+        KeyError: the lexicon has no such macro.
+        RuleError: it is no pattern.
+    """
+    lexicon = read_patterns("lexicon")
+    return _compile(lexicon[name], lexicon)
 
 
 def read_patterns(name: str) -> Any:
@@ -89,6 +104,7 @@ def _rule(row: dict[str, Any], lexicon: dict[str, str]) -> Rule:
         without=tuple(_compile(pattern, lexicon) for pattern in row.get("without", ())),
         heard=tuple(_compile(pattern, lexicon) for pattern in row.get("heard", ())),
         needs=needs,
+        whole_turn=row.get("scope") == "turn",
         confidence=row["confidence"],
         but=row.get("but", False),
         template=row.get("template", False),

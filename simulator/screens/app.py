@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
 from simulator.language import _
 from simulator.screens.library import LibraryScreen
+from simulator.screens.plain import literal
 from simulator.settings import settings
 
 DARK = Theme(
@@ -64,6 +66,7 @@ class GehoordApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", _("stoppen"), id="quit", priority=True),
+        Binding("f1", "help", _("hulp"), id="help"),
         Binding("f10", "other_theme", _("licht of donker"), id="theme"),
     ]
 
@@ -79,7 +82,7 @@ class GehoordApp(App[None]):
         library = LibraryScreen()
         self.push_screen(library)
         if self._start.session is not None:
-            from simulator.screens.conversation import resume_session
+            from simulator.screens.practice import resume_session
 
             resume_session(library, self._start.session)
         elif self._start.scenario is not None:
@@ -87,17 +90,38 @@ class GehoordApp(App[None]):
 
             self.push_screen(BriefingScreen(self._start.scenario, self._start.seed))
 
+    def action_help(self) -> None:
+        """Explains the application on one page."""
+        from simulator.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
     def action_other_theme(self) -> None:
         """Goes from dark to light and back."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def action_help_quit(self) -> None:
         """Ctrl+C never throws anything away; it tells how to stop."""
-        self.tell(_("Wil je stoppen? Dat kan met ctrl+q. Je gesprek blijft bewaard."))
+        self.notify(_("Wil je stoppen? Dat kan met ctrl+q. Je gesprek blijft bewaard."))
 
-    def tell(self, sentence: str) -> None:
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = 8,
+        markup: bool = False,
+    ) -> None:
         """Says one sentence in a corner; the sentence is shown literally."""
-        self.notify(sentence, markup=False, timeout=6)
+        super().notify(
+            literal(message).plain, title=title, severity=severity, timeout=timeout, markup=markup
+        )
+
+    def _fatal_error(self) -> None:
+        """Leaves it to `run` to tell: a page of code, with what was said in it, helps nobody."""
+        self._close_messages_no_wait()
 
 
 def run(start: Start | None = None) -> int:
@@ -107,5 +131,8 @@ def run(start: Start | None = None) -> int:
         SettingsError: a setting is wrong.
     """
     settings()
-    GehoordApp(start).run()
-    return 0
+    app = GehoordApp(start)
+    app.run()
+    if app._exception is not None:
+        raise getattr(app._exception, "error", app._exception)  # what went wrong inside a worker
+    return app.return_code or 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 
 from simulator.language import _
@@ -48,12 +48,12 @@ class BriefingScreen(Screen[None]):
             yield Plain("", id="briefing-title")
             yield Plain("", id="briefing-meta")
             yield Plain("", id="briefing-warning")
-            yield Plain("", id="briefing-text")
-            yield Plain("", id="briefing-mode")
+            yield Vertical(id="briefing-text")
             yield Plain(
                 _("Je praat met een oefenpersoon. Alleen jij ziet dit gesprek, tot je het deelt."),
                 id="briefing-private",
             )
+        yield Plain("", id="briefing-mode")
         yield HelpLine(
             keys(
                 ("↵", _("beginnen")),
@@ -74,8 +74,8 @@ class BriefingScreen(Screen[None]):
         try:
             self._scenario = await asyncio.to_thread(find_scenario, self._path)
         except (DocumentError, UnknownScenario) as error:
-            self.app.pop_screen()
-            self.notify(str(error).splitlines()[0], markup=False, severity="warning")
+            self.notify(str(error).splitlines()[0], severity="warning", timeout=12)
+            self.dismiss()
             return
         self._show(self._scenario)
         await asyncio.to_thread(_warm_up)
@@ -96,17 +96,16 @@ class BriefingScreen(Screen[None]):
         warning.display = scenario.warning is not None
         if scenario.warning:
             warning.update("⚠ " + scenario.warning)
-        self.query_one("#briefing-text", Plain).update(_page(scenario))
+        self.query_one("#briefing-text", Vertical).mount_all(_page(scenario))
         self._show_mode()
 
     def _show_mode(self) -> None:
         free, real = ("○", "●") if self._real else ("●", "○")
         self.query_one("#briefing-mode", Plain).update(
-            Content.assemble(
-                (_("Hoe oefen je?"), "bold"),
-                f"\n{free} " + _("vrij oefenen: met stemming en hints, je kunt terugspoelen"),
-                f"\n{real} " + _("zoals in het echt: zonder stemming en hints"),
-            )
+            f"{free} "
+            + _("vrij oefenen: met stemming en hints")
+            + f"\n{real} "
+            + _("zoals in het echt: zonder stemming en hints")
         )
 
     def action_mode(self) -> None:
@@ -118,30 +117,44 @@ class BriefingScreen(Screen[None]):
         """Begins the conversation."""
         if self._scenario is None:
             return
-        from simulator.screens.conversation import start_conversation
+        from simulator.screens.practice import start_conversation
 
         mode = "real" if self._real else "free"
         start_conversation(self, self._scenario, mode, self._seed)
 
 
-def _page(scenario: Scenario) -> Content:
+class Section(Vertical):
+    """A heading with a text, or with a list of which each item keeps its own margin."""
+
+    def __init__(self, heading: str, text: str | Sequence[str]) -> None:
+        super().__init__(classes="section")
+        self._heading = heading
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The heading above the rest."""
+        yield Plain(self._heading, classes="heading")
+        if isinstance(self._text, str):
+            yield Plain(self._text)
+            return
+        for item in self._text:
+            with Horizontal(classes="item"):
+                yield Plain("·", classes="sign")
+                yield Plain(item, classes="text")
+
+
+def _page(scenario: Scenario) -> Iterator[Section]:
     from simulator.behaviours import behaviours
 
     briefing = scenario.briefing
-    parts: list[str | tuple[str, str]] = []
-
-    def section(title: str, text: str) -> None:
-        parts.extend([(title, "bold"), "\n" + text + "\n\n"])
-
-    section(_("Wie je bent"), briefing.role)
-    section(_("Wat je weet"), briefing.situation)
-    section(_("Wat je wilt bereiken"), briefing.goal)
+    yield Section(_("Wie je bent"), briefing.role)
+    yield Section(_("Wat je weet"), briefing.situation)
+    yield Section(_("Wat je wilt bereiken"), briefing.goal)
     if briefing.limits:
-        section(_("Waar je op let"), "\n".join("· " + limit for limit in briefing.limits))
+        yield Section(_("Waar je op let"), briefing.limits)
     if scenario.goals:
         names = [behaviours()[goal].name for goal in scenario.goals[:3]]  # type: ignore[index]
-        section(_("Om te oefenen"), "\n".join("· " + name for name in names))
-    return Content.assemble(*parts)
+        yield Section(_("Om te oefenen"), names)
 
 
 def _warm_up() -> None:

@@ -44,15 +44,21 @@ class Composer(TextArea):
         """Starts a new line."""
         self.insert("\n")
 
-    async def _on_key(self, event: events.Key) -> None:
+    def said(self, text: str) -> None:
+        """Takes away what was said; what was written in the meantime stays."""
+        if self.text == text:
+            self.clear()
+        elif self.text.startswith(text):
+            self.text = self.text[len(text) :]
+            self.move_cursor(self.document.end)
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        # Textual calls the handler of TextArea after this one.
         self.post_message(self.Touched())
-        await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        cleaned = clean(event.text)
-        if cleaned != event.text:
-            event.prevent_default()
-            event.stop()
-            self.insert(cleaned)
-            return
-        await super()._on_paste(event)
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Touched())
+        # The letters around it keep the spaces at both ends: those part it from what stands there.
+        await super()._on_paste(events.Paste(clean(f"x{event.text}x")[1:-1]))

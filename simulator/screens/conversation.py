@@ -4,74 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import events as input_events
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 
-from simulator.citizen.director import allowed
 from simulator.conversation.conversation import CannotSay
-from simulator.conversation.events import Event
 from simulator.language import _
-from simulator.screens import words
+from simulator.screens import questions, words
 from simulator.screens.composer import Composer
-from simulator.screens.dialogs import Choice
-from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.screens.plain import HelpLine, Notice, Plain, keys
+from simulator.screens.practice import start_conversation
 from simulator.screens.side import Side
 from simulator.screens.transcript import ArrivingSpeech, Transcript
 from simulator.sessions.errors import SessionError
 from simulator.sessions.practice import Practice
 from simulator.settings import settings
 
-if TYPE_CHECKING:
-    from simulator.scenarios.model import Scenario
-
 WIDE = 100
 """Columns from which the side column stands beside the conversation."""
-
-
-def start_conversation(
-    screen: Screen[Any], scenario: Scenario, mode: str, seed: int | None = None
-) -> None:
-    """Begins a session and opens it in place of `screen`."""
-    from simulator.sessions.store import SessionStore
-
-    store = SessionStore(settings().sessions_folder)
-    _open_practice(
-        screen, lambda: Practice.start(scenario, store, seed=seed, mode=mode), replace=True
-    )
-
-
-def resume_session(screen: Screen[Any], session_id: str) -> None:
-    """Goes on with a session on top of `screen`."""
-    from simulator.sessions.store import SessionStore
-
-    store = SessionStore(settings().sessions_folder)
-    _open_practice(screen, lambda: Practice.resume(session_id, store), replace=False)
-
-
-def _open_practice(screen: Screen[Any], begin: Callable[[], Practice], *, replace: bool) -> None:
-    async def go() -> None:
-        from simulator.documents import DocumentError
-        from simulator.rubrics import UnknownRubric
-
-        try:
-            practice = await asyncio.to_thread(begin)
-        except (SessionError, CannotSay, UnknownRubric, DocumentError) as error:
-            screen.notify(str(error).splitlines()[0], markup=False, severity="warning", timeout=10)
-            return
-        opened = ConversationScreen(practice)
-        if replace:
-            screen.app.switch_screen(opened)
-        else:
-            screen.app.push_screen(opened)
-
-    screen.run_worker(go(), exclusive=True, group="practice")
 
 
 class ConversationScreen(Screen[None]):
@@ -79,14 +36,14 @@ class ConversationScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "side", _("scherm"), id="conversation.side"),
-        Binding("f3", "rewind", _("terugspoelen"), id="conversation.rewind"),
+        Binding("f3", "rewind", _("overdoen"), id="conversation.rewind"),
         Binding("f4", "act", _("doen"), id="conversation.act"),
         Binding("f5", "hint", _("hint"), id="conversation.hint"),
         Binding("f6", "mood", _("stemming"), id="conversation.mood"),
         Binding("escape", "pause", _("pauze"), id="conversation.pause"),
         Binding("ctrl+x", "stop", _("stoppen"), id="conversation.stop", priority=True),
-        Binding("pageup", "scroll_up", show=False, priority=True),
-        Binding("pagedown", "scroll_down", show=False, priority=True),
+        Binding("pageup", "page_up", show=False, priority=True),
+        Binding("pagedown", "page_down", show=False, priority=True),
     ]
 
     def __init__(self, practice: Practice) -> None:
@@ -97,7 +54,7 @@ class ConversationScreen(Screen[None]):
         self._mood = self._free
         self._side_wanted: bool | None = None
         self._rendered = 0
-        self._busy = False
+        self._keeping: asyncio.Future[object] | None = None
         self._silence: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,6 +69,7 @@ class ConversationScreen(Screen[None]):
         with Horizontal(id="conversation-body"):
             yield Transcript(scenario.citizen.name, settings().pace)
             yield Side(with_mood=self._free)
+        yield Notice(id="conversation-notice")
         with Horizontal(id="composer-box"):
             yield Plain("›", id="composer-sign")
             yield Composer()
@@ -119,16 +77,19 @@ class ConversationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Shows what was said so far."""
-        self._show_new(at_once=self._conversation.state.turn > 0 or self._conversation.ended)
+        ended = self._conversation.ended
         self.query_one(Composer).focus()
         self._arrange(self.size.width)
+        self._show_new(at_once=self._conversation.state.turn > 0 or ended)
         if self._conversation.state.turn > 0:
             self._tell_whether_changed()
+        if ended:
+            self.call_after_refresh(self._to_feedback)
 
     @work(group="changed")
     async def _tell_whether_changed(self) -> None:
         if await asyncio.to_thread(self._practice.scenario_changed):
-            self._warn(
+            self._tell(
                 _("Dit scenario is intussen gewijzigd. Je gaat verder zoals je begonnen bent.")
             )
 
@@ -136,55 +97,64 @@ class ConversationScreen(Screen[None]):
         """The side column folds away on a narrow screen."""
         self._arrange(event.size.width)
 
-    def on_unmount(self) -> None:
-        """Everything was kept already; only the file is let go."""
-        self._practice.close()
+    def on_screen_resume(self) -> None:
+        """After a break the citizen waits anew."""
+        self._wait_for_words()
+
+    async def on_unmount(self) -> None:
+        """What is being kept at this moment is kept first; then the file is let go."""
+        if self._keeping is not None:
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        try:
+            self._practice.close()
+        except SessionError as error:
+            self.app.notify(str(error), severity="warning")
 
     # -- rendering -------------------------------------------------------------------------------
 
-    def _show_new(self, *, at_once: bool) -> None:
+    def _show_new(self, *, at_once: bool = False) -> None:
+        transcript = self.query_one(Transcript)
         for event in self._conversation.path[self._rendered :]:
-            self._show_event(event, at_once=at_once)
+            transcript.show(event, self._conversation.events, at_once=at_once)
         self._rendered = len(self._conversation.path)
         self._refresh_frame()
+        if not transcript.arriving:
+            self._fall_quiet()
 
-    def _show_event(self, event: Event, *, at_once: bool) -> None:
-        transcript = self.query_one(Transcript)
-        if event.kind == "citizen_said":
-            transcript.citizen(event.data["text"], event.data.get("stage"), at_once=at_once)
-        elif event.kind == "trainee_said":
-            transcript.trainee(event.data["text"])
-        elif event.kind == "trainee_did":
-            transcript.note(_("Je doet: {label}.").format(label=event.data["label"]))
-        elif event.kind == "rewound":
-            transcript.note(_("⟲ Opnieuw vanaf hier. Je eerdere poging blijft bewaard."))
+    @on(ArrivingSpeech.Arrived)
+    def _fall_quiet(self) -> None:
+        """All words are there; now it is the trainee's turn, or it is over."""
+        if self._conversation.ended:
+            self.query_one(Transcript).tell_end()
+        else:
+            self._wait_for_words()
 
     def _refresh_frame(self) -> None:
-        state = self._conversation.state
-        turn = self.query_one("#conversation-turn", Plain)
-        if self._conversation.attempt > 1:
-            turn.update(
-                _("poging {a} · beurt {n}").format(a=self._conversation.attempt, n=state.turn + 1)
-            )
-        else:
-            turn.update(_("beurt {n}").format(n=state.turn + 1))
-        self.query_one(Side).show(self._conversation, mood=self._mood)
+        conversation = self._conversation
+        turn = _("beurt {n}").format(n=conversation.state.turn + 1)
+        if conversation.attempt > 1:
+            turn = _("poging {n}").format(n=conversation.attempt) + " · " + turn
+        if conversation.ended:
+            turn = _("afgelopen")
+        self.query_one("#conversation-turn", Plain).update(turn)
+        self.query_one(Side).show(conversation, mood=self._mood)
         self.query_one("#conversation-help", HelpLine).update(self._help())
         composer = self.query_one(Composer)
-        composer.read_only = self._conversation.ended
-        if self._conversation.ended:
-            composer.placeholder = _("Het gesprek is afgelopen. ↵ naar je feedback")
+        composer.read_only = conversation.ended
+        composer.placeholder = (
+            _("↵ naar je feedback") if conversation.ended else _("Wat zeg je?  (↵ zegt het)")
+        )
 
-    def _help(self) -> Any:
+    def _help(self) -> Content:
+        overdo, stop = ("F3", _("overdoen")), ("ctrl+x", _("stop"))
         if self._conversation.ended:
-            return keys(("↵", _("feedback")), ("F3", _("terugspoelen")), ("ctrl+x", _("stoppen")))
-        pairs = [("↵", _("zeg")), ("F2", _("scherm")), ("F3", _("terug"))]
+            return keys(("↵", _("feedback")), overdo, stop)
+        pairs = [("F1", _("hulp")), ("F2", _("scherm")), overdo]
         if self._conversation.scenario.actions:
             pairs.append(("F4", _("doen")))
         if self._free:
             pairs.append(("F5", _("hint")))
-        pairs += [("esc", _("pauze")), ("ctrl+x", _("stop"))]
-        return keys(*pairs)
+        return keys(*pairs, ("esc", _("pauze")), stop)
 
     def _arrange(self, width: int) -> None:
         wide = width >= WIDE
@@ -193,12 +163,82 @@ class ConversationScreen(Screen[None]):
         self.query_one(Side).set_class(shown, "shown")
         self.set_class(shown, "side-open")
 
+    @property
+    def _covered(self) -> bool:
+        """Whether the side column takes the place of the conversation."""
+        return self.has_class("-narrow") and self.has_class("side-open")
+
+    def _uncover(self) -> None:
+        if self._covered:
+            self._side_wanted = None
+            self._arrange(self.size.width)
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(Notice).tell(sentence)
+
     # -- saying and doing ------------------------------------------------------------------------
+
+    @property
+    def _busy(self) -> bool:
+        return self._keeping is not None and not self._keeping.done()
 
     @on(Composer.Touched)
     def _skip(self) -> None:
         self.query_one(Transcript).finish()
         self._wait_for_words()
+
+    @on(Composer.Said)
+    def _said(self, message: Composer.Said) -> None:
+        # A second enter only shows what is being said.
+        if self.query_one(Transcript).finish() or self._busy:
+            return
+        if self._conversation.ended:
+            self._to_feedback()
+        elif message.text.strip():
+            self._turn(lambda: self._conversation.say(message.text), message.text)
+        else:
+            # A turn that a full disk cut off is completed; otherwise there is nothing to say.
+            self._turn(self._conversation.catch_up)
+
+    def _turn(self, what: Callable[[], object], text: str = "") -> None:
+        """Says or does something, away from the event loop and one thing at a time."""
+        self._keeping = asyncio.ensure_future(asyncio.to_thread(what))
+        self._follow(self._keeping, text, len(self._conversation.events))
+
+    @work(group="turn")
+    async def _follow(self, keeping: asyncio.Future[object], text: str, kept: int) -> None:
+        self.query_one(Notice).clear()
+        complaint = ""
+        try:
+            await asyncio.shield(keeping)
+        except (CannotSay, SessionError) as error:
+            complaint = str(error)
+        new = self._conversation.events[kept:]
+        if not new:
+            self._tell(complaint or _("Zeg eerst iets."))
+            return
+        if complaint:
+            self._tell(complaint + " " + _("Met ↵ probeer ik het nog eens."))
+        elif any(event.kind == "read" and event.data.get("privacy") for event in new):
+            self._tell(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
+        self.query_one(Composer).said(text)
+        self._uncover()
+        self.query_one(Transcript).to_the_end()
+        self._show_new()
+
+    def _keep(self, what: Callable[[], object]) -> bool:
+        """Keeps something small; whether the disk took it."""
+        if self._busy:
+            return False
+        try:
+            what()
+        except (CannotSay, SessionError) as error:
+            self._tell(str(error))
+            return False
+        self.query_one(Notice).clear()
+        return True
+
+    # -- silence ---------------------------------------------------------------------------------
 
     def _wait_for_words(self) -> None:
         """As in reality, a long silence is noticed; while practising freely nobody hurries you."""
@@ -212,63 +252,9 @@ class ConversationScreen(Screen[None]):
     def _fall_silent(self, seconds: float) -> None:
         asked = self._conversation.path[-1].data.get("source") == "silence"
         # A window over the conversation is a pause; and nobody is asked twice.
-        if self.app.screen is not self or asked or self._busy:
-            return
-        try:
-            self._conversation.fall_silent(seconds)
-        except SessionError as error:
-            self._warn(str(error))
-        self._show_new(at_once=False)
-
-    @on(Composer.Said)
-    def _said(self, message: Composer.Said) -> None:
-        if self.query_one(Transcript).arriving or self._busy:
-            self.query_one(Transcript).finish()
-            if not message.text.strip():
-                return
-        if self._conversation.ended:
-            self._to_feedback()
-        elif not self._busy:
-            self._busy = True
-            self._say(message.text)
-
-    @work(group="turn")
-    async def _say(self, text: str) -> None:
-        kept = len(self._conversation.events)
-        masked = False
-        try:
-            events = await asyncio.to_thread(self._conversation.say, text)
-            masked = any(event.kind == "read" and event.data.get("privacy") for event in events)
-        except (CannotSay, SessionError) as error:
-            self._warn(str(error))
-        finally:
-            self._busy = False
-        if len(self._conversation.events) > kept:
-            self.query_one(Composer).clear()
-            self._show_new(at_once=False)
-        if masked:
-            self._warn(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
-
-    @on(ArrivingSpeech.Arrived)
-    def _arrived(self) -> None:
-        if self._conversation.ended:
-            self._tell_end()
-        else:
-            self._wait_for_words()
-
-    def _tell_end(self) -> None:
-        self.query_one(Transcript).note(_("Het gesprek is afgelopen. Druk op ↵ voor je feedback."))
-
-    @work(group="turn")
-    async def _do(self, action_id: str) -> None:
-        try:
-            await asyncio.to_thread(self._conversation.do, action_id)
-        except (CannotSay, SessionError) as error:
-            self._warn(str(error))
-        self._show_new(at_once=False)
-
-    def _warn(self, sentence: str) -> None:
-        self.notify(sentence, markup=False, severity="warning", timeout=8)
+        if self.app.screen is self and not asked and not self._conversation.ended:
+            if self._keep(lambda: self._conversation.fall_silent(seconds)):
+                self._show_new()
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -287,45 +273,36 @@ class ConversationScreen(Screen[None]):
         """Asks for advice."""
         if not self._free or self._conversation.ended:
             return
-        try:
-            hint = self._conversation.hint()
-        except SessionError as error:
-            self._warn(str(error))
+        before = len(self._conversation.events)
+        if not self._keep(self._conversation.hint):
             return
-        self._rendered = len(self._conversation.path)
-        self._refresh_frame()
-        if hint is None:
-            self._warn(_("Op dit moment heb ik geen nieuwe hint."))
+        new = self._conversation.events[before:]
+        if not new:
+            self._tell(_("Op dit moment heb ik geen nieuwe hint."))
         elif not self.query_one(Side).has_class("shown"):
-            self.notify(hint, title=_("Hint"), markup=False, timeout=12)
+            self._tell(_("Hint: {text}").format(text=new[0].data["text"]))
+        self._show_new()
 
     def action_act(self) -> None:
         """Chooses something to do."""
-        scenario, state = self._conversation.scenario, self._conversation.state
-        can = allowed(scenario, state)
-        answers = [
-            (a.id, a.label) for a in scenario.actions if a.id in can and a.id not in state.done
-        ]
-        if not answers or self._conversation.ended:
-            self._warn(_("Er is nu niets te doen. Soms moet je eerst iets weten of controleren."))
-            return
-        self.app.push_screen(Choice(_("Wat wil je doen?"), answers), self._chosen_action)
+        choice = questions.what_to_do(self._conversation)
+        if choice is None:
+            self._tell(_("Er is nu niets te doen. Soms moet je eerst iets weten of controleren."))
+        elif not self._busy:
+            self.app.push_screen(choice, self._do)
 
-    def _chosen_action(self, action_id: str | None) -> None:
+    def _do(self, action_id: str | None) -> None:
         if action_id is not None:
-            self._do(action_id)
+            self.query_one(Transcript).finish()
+            self._turn(lambda: self._conversation.do(action_id))
 
     def action_rewind(self) -> None:
         """Chooses an own turn to do again."""
-        said = [e.data["text"] for e in self._conversation.path if e.kind == "trainee_said"]
-        if not said:
-            self._warn(_("Je hebt nog niets gezegd om opnieuw te doen."))
-            return
-        answers = [(str(n), f"{n:>2}  {_first_words(text)}") for n, text in enumerate(said, 1)]
-        self.app.push_screen(
-            Choice(_("Welke beurt wil je opnieuw doen?"), answers, at=len(answers) - 1),
-            self._chosen_turn,
-        )
+        choice = questions.which_turn(self._conversation)
+        if choice is None:
+            self._tell(_("Je hebt nog niets gezegd om opnieuw te doen."))
+        elif not self._busy:
+            self.app.push_screen(choice, self._chosen_turn)
 
     def _chosen_turn(self, turn: str | None) -> None:
         if turn is not None:
@@ -333,92 +310,66 @@ class ConversationScreen(Screen[None]):
 
     def rewind(self, turn: int) -> None:
         """Starts a new attempt at one of the trainee's turns."""
-        try:
-            self._conversation.rewind(turn)
-        except (CannotSay, SessionError) as error:
-            self._warn(str(error))
-            return
-        transcript = self.query_one(Transcript)
-        transcript.remove_children()
-        self._rendered = 0
-        self._show_new(at_once=True)
-        composer = self.query_one(Composer)
-        composer.placeholder = _("Wat zeg je nu?")
-        composer.focus()
+        if self._keep(lambda: self._conversation.rewind(turn)):
+            transcript = self.query_one(Transcript)
+            transcript.remove_children()
+            transcript.to_the_end()
+            self._rendered = 0
+            self._uncover()
+            self._show_new(at_once=True)
+            self.query_one(Composer).focus()
 
     def action_pause(self) -> None:
-        """A break, or out of it."""
-        if self._conversation.ended:
+        """A break; or, from the side column, back to the conversation."""
+        if self._covered:
+            self._uncover()
+        elif self._conversation.ended:
             self.action_stop()
-            return
-        if not self._note(self._conversation.pause):
-            return
-        answers = [
-            ("on", _("verder met het gesprek")),
-            ("later", _("later verder, terug naar het begin")),
-        ]
-        about = _("Het gesprek staat stil en is bewaard. Haal even adem.")
-        self.app.push_screen(Choice(_("Pauze"), answers, about), self._after_pause)
-
-    def _note(self, what: Callable[[], None]) -> bool:
-        """Keeps something small; whether the disk took it."""
-        try:
-            what()
-        except SessionError as error:
-            self._warn(str(error))
-            return False
-        return True
+        elif self._keep(self._conversation.pause):
+            self.app.push_screen(questions.how_long(), self._after_pause)
 
     def _after_pause(self, choice: str | None) -> None:
-        self._note(self._conversation.go_on)
-        self._rendered = len(self._conversation.path)
+        self._keep(self._conversation.go_on)
+        self._show_new()
         if choice == "later":
             self.app.pop_screen()
 
     def action_stop(self) -> None:
         """Stops, with or without feedback."""
-        if self._conversation.ended:
-            answers = [("feedback", _("naar mijn feedback")), ("later", _("terug naar het begin"))]
-        else:
-            answers = [
-                ("feedback", _("stoppen en mijn feedback zien")),
-                ("later", _("bewaren en later verder")),
-                ("back", _("toch verder praten")),
-            ]
-        self.app.push_screen(Choice(_("Wil je stoppen?"), answers), self._stop_how)
+        if not self._busy:
+            self.app.push_screen(questions.how_to_stop(self._conversation), self._stop_how)
 
     def _stop_how(self, choice: str | None) -> None:
-        if choice == "feedback":
-            try:
-                self._conversation.stop()
-            except SessionError as error:
-                self._warn(str(error))
-                return
+        if choice == "feedback" and self._keep(self._conversation.stop):
             self._to_feedback()
         elif choice == "later":
             self.app.pop_screen()
 
-    def action_scroll_up(self) -> None:
+    def action_page_up(self) -> None:
         """Looks back."""
-        self.query_one(Transcript).scroll_page_up()
+        self._page.scroll_page_up()
 
-    def action_scroll_down(self) -> None:
+    def action_page_down(self) -> None:
         """Looks ahead."""
-        self.query_one(Transcript).scroll_page_down()
+        self._page.scroll_page_down()
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one(Side) if self._covered else self.query_one(Transcript)
 
     def _to_feedback(self) -> None:
         from simulator.screens.feedback import FeedbackScreen
 
-        self.app.push_screen(FeedbackScreen(self._practice), self._after_feedback)
+        if self.app.screen is self:
+            self.app.push_screen(FeedbackScreen(self._practice), self._after_feedback)
 
     def _after_feedback(self, turn: int | None) -> None:
         """A turn to do again, or None to go back to the library."""
         if turn is None:
             self.app.pop_screen()
-        else:
+        elif self._conversation.state.turn:
             self.rewind(turn)
-
-
-def _first_words(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 52 else line[:51] + "…"
+        else:
+            # There is nothing to go back to; as nothing was said, a new session loses nothing.
+            mode = "free" if self._free else "real"
+            start_conversation(self, self._conversation.scenario, mode)

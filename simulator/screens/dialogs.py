@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from simulator.language import _
-from simulator.screens.plain import Plain
+from simulator.screens.plain import Plain, literal
 
 
 class Choice(ModalScreen[str | None]):
@@ -36,7 +36,9 @@ class Choice(ModalScreen[str | None]):
             yield Plain(self._question, classes="dialog-question")
             if self._about:
                 yield Plain(self._about, classes="dialog-about")
-            yield OptionList(*(Option(label, id=key) for key, label in self._answers), markup=False)
+            yield OptionList(
+                *(Option(literal(label), id=key) for key, label in self._answers), markup=False
+            )
             yield Plain(_("↵ kiezen   esc terug"), classes="dialog-help")
 
     def on_mount(self) -> None:

@@ -18,13 +18,15 @@ from textual.widgets.option_list import Option
 
 from simulator.language import _
 from simulator.screens import words
-from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.screens.plain import HelpLine, Plain, keys, literal
 
 if TYPE_CHECKING:
     from simulator.scenarios.catalogue import Entry
     from simulator.sessions.summary import SessionSummary
 
 TITLE_WIDTH = 31
+MAX_OPEN = 3
+"""Conversations to go on with that stand above the scenarios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Row:
     about: str
     note: str = ""
     search: str = ""
-    broken: bool = False
+    problem: str = ""
+    """Why this cannot be opened."""
 
 
 class LibraryScreen(Screen[None]):
@@ -47,9 +50,10 @@ class LibraryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", _("zoeken"), id="library.search"),
         Binding("g", "sessions", _("eerdere gesprekken"), id="library.sessions"),
-        Binding("question_mark", "help", _("hulp"), id="library.help"),
+        Binding("question_mark", "app.help", _("hulp"), id="library.help"),
         Binding("q", "app.quit", _("stoppen"), id="library.quit"),
         Binding("escape", "clear_search", show=False),
+        Binding("down", "to_list", show=False),
     ]
 
     def __init__(self) -> None:
@@ -90,37 +94,43 @@ class LibraryScreen(Screen[None]):
     @work(exclusive=True, group="rows")
     async def refresh_rows(self) -> None:
         """Reads scenarios and open sessions, away from the event loop."""
-        self._rows = await asyncio.to_thread(_read_rows)
+        try:
+            self._rows = await asyncio.to_thread(_read_rows)
+        except OSError as error:
+            sentence = _("Ik kan de map met scenario's niet lezen: {reason}.")
+            self.notify(sentence.format(reason=error.strerror), severity="warning", timeout=12)
         self._show()
 
     def _show(self) -> None:
         rows = self.query_one(OptionList)
         wanted = self.query_one("#library-search", Input).value.casefold().strip()
-        at = rows.highlighted
-        rows.clear_options()
+        before = rows.highlighted_option
         shown = [row for row in self._rows if wanted in row.search]
-        rows.add_options([Option(_line(row), id=row.key, disabled=row.broken) for row in shown])
+        rows.set_options([Option(_line(row), id=row.key) for row in shown])
         if shown:
-            rows.highlighted = min(at or 0, len(shown) - 1)
-        about = self.query_one("#library-about", Plain)
-        if not shown:
-            about.update(_("Niets gevonden. Met esc zie je alles weer."))
+            places = {row.key: at for at, row in enumerate(shown)}
+            rows.highlighted = places.get((before and before.id) or "", 0)
+            return
+        nothing = _("Niets gevonden. Met esc zie je alles weer.")
+        none = _("Er zijn geen scenario's. Kijk of de map met scenario's klopt.")
+        self.query_one("#library-about", Plain).update(nothing if wanted else none)
 
     @on(OptionList.OptionHighlighted)
     def _tell_about(self, event: OptionList.OptionHighlighted) -> None:
         row = self._row(event.option_id)
         if row is not None:
             note = ("\n" + row.note, "$accent") if row.note else ""
-            self.query_one("#library-about", Plain).update(Content.assemble(row.about, note))
+            about = row.problem or row.about
+            self.query_one("#library-about", Plain).update(Content.assemble(about, note))
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         row = self._row(event.option_id)
-        if row is None:
+        if row is None or row.problem:
             return
         kind, name = row.key.split(":", 1)
         if kind == "session":
-            from simulator.screens.conversation import resume_session
+            from simulator.screens.practice import resume_session
 
             resume_session(self, name)
         else:
@@ -133,14 +143,15 @@ class LibraryScreen(Screen[None]):
         self._show()
 
     @on(Input.Submitted, "#library-search")
-    def _searched(self) -> None:
+    def action_to_list(self) -> None:
+        """From the search line to what was found."""
         self.query_one(OptionList).focus()
 
     def action_search(self) -> None:
         """Shows the search line."""
         search = self.query_one("#library-search", Input)
         search.display = True
-        search.focus()
+        self.set_focus(search)
 
     def action_clear_search(self) -> None:
         """Shows everything again."""
@@ -155,23 +166,19 @@ class LibraryScreen(Screen[None]):
 
         self.app.push_screen(SessionsScreen())
 
-    def action_help(self) -> None:
-        """Explains the application on one page."""
-        from simulator.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
-
     def _row(self, key: str | None) -> Row | None:
         return next((row for row in self._rows if row.key == key), None)
 
 
 def _line(row: Row) -> Content:
-    title = row.title if len(row.title) <= TITLE_WIDTH else row.title[: TITLE_WIDTH - 1] + "…"
-    return Content.assemble(
-        (f"{row.label:<14}", "$text-muted"),
-        (f"{title:<{TITLE_WIDTH}}", "" if not row.broken else "$text-disabled"),
-        "  ",
-        (row.meta, "$text-muted"),
+    title = " ".join(row.title.split())
+    title = title if len(title) <= TITLE_WIDTH else title[: TITLE_WIDTH - 1] + "…"
+    return literal(
+        Content.assemble(
+            (f"{row.label:<14}", "$text-muted"),
+            (f"{title:<{TITLE_WIDTH}} ", "$text-muted" if row.problem else ""),
+            (row.meta, "$text-muted"),
+        )
     )
 
 
@@ -180,14 +187,18 @@ def _read_rows() -> list[Row]:
 
     entries = catalogue()
     sessions = _sessions()
-    going_on = [session for session in sessions if not session.finished][:3]
+    open_ones = [s for s in sessions if s.turns and not s.finished and not s.damaged]
     practised = {session.scenario for session in sessions if session.finished}
-    rows = [_session_row(session) for session in going_on]
+    rows = [_session_row(session) for session in open_ones[:MAX_OPEN]]
     usable = [entry for entry in entries if entry.problem is None]
     first = next((entry for entry in usable if entry.id not in practised), None)
     if first is not None:
         rows.append(_scenario_row(first, recommended=True, new=not practised))
-    rows += [_scenario_row(entry) for entry in entries if entry is not first]
+    rows += [
+        _scenario_row(entry) if entry.problem is None else _broken_row(entry)
+        for entry in entries
+        if entry is not first
+    ]
     return rows
 
 
@@ -215,17 +226,19 @@ def _session_row(session: SessionSummary) -> Row:
     )
 
 
+def _broken_row(entry: Entry) -> Row:
+    return Row(
+        key=f"scenario:{entry.path}",
+        label=_("Onbruikbaar"),
+        title=entry.title,
+        meta="",
+        about="",
+        search=entry.title.casefold(),
+        problem=entry.problem or "",
+    )
+
+
 def _scenario_row(entry: Entry, *, recommended: bool = False, new: bool = False) -> Row:
-    if entry.problem is not None:
-        return Row(
-            f"scenario:{entry.path}",
-            _("Niet bruikbaar"),
-            entry.title,
-            "",
-            entry.problem,
-            search=entry.title.casefold(),
-            broken=True,
-        )
     minutes = _("{n} min").format(n=entry.minutes)
     meta = (
         f"{words.channel(entry.channel):<8} · {minutes:>6} · {words.difficulty(entry.difficulty)}"
@@ -240,7 +253,7 @@ def _scenario_row(entry: Entry, *, recommended: bool = False, new: bool = False)
         )
     if entry.warning:
         note = "⚠ " + entry.warning + ("\n" + note if note else "")
-        meta += "  ⚠"
+        meta += " ⚠"
     search = " ".join(
         (entry.title, words.theme(entry.theme), entry.organisation, words.channel(entry.channel))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -20,26 +20,30 @@ from simulator.screens import words
 from simulator.screens.plain import HelpLine, Plain, keys
 
 if TYPE_CHECKING:
-    from simulator.assessment import Assessment
+    from simulator.assessment.assessment import Assessment, Result
 
 
 class Page(Screen[None]):
     """A page to scroll through."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", _("terug")),
-        Binding("q", "app.pop_screen", show=False),
+        Binding("escape,q", "app.pop_screen", _("terug")),
+        Binding("enter,space", "read_on", _("verder lezen")),
     ]
 
-    def page(self) -> Content:
-        """What the page shows."""
+    def paragraphs(self) -> Iterator[Plain]:
+        """What the page shows, from top to bottom."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The text, and how to get back."""
         with VerticalScroll(classes="page"):
-            yield Plain(self.page())
-        yield HelpLine(keys(("↑↓", _("lezen")), ("esc", _("terug"))))
+            yield from self.paragraphs()
+        yield HelpLine(keys(("↑↓ PgUp PgDn", _("lezen")), ("esc", _("terug"))))
+
+    def action_read_on(self) -> None:
+        """A page further."""
+        self.query_one(VerticalScroll).scroll_page_down()
 
 
 class ConversationPage(Page):
@@ -49,90 +53,96 @@ class ConversationPage(Page):
         super().__init__()
         self._conversation = conversation
 
-    def page(self) -> Content:
+    def paragraphs(self) -> Iterator[Plain]:
         """The attempt, turn by turn."""
         name = self._conversation.scenario.citizen.name.split()[0]
-        parts: list[str | tuple[str, str]] = [(_("Het hele gesprek"), "bold $primary"), "\n\n"]
+        yield Plain(_("Het hele gesprek"), classes="heading")
         nth = 0
         for event in self._conversation.path:
+            data = event.data
             if event.kind == "citizen_said":
-                stage = f" ({event.data['stage']})" if event.data.get("stage") else ""
-                parts += [(name + stage, "bold"), "\n", event.data["text"], "\n\n"]
+                stage = f" ({data['stage']})" if data.get("stage") else ""
+                who = Content.assemble((name, "bold"), (stage, "italic $text-muted"))
+                yield Plain(Content.assemble(who, "\n", data["text"]), classes="last")
             elif event.kind == "trainee_said":
                 nth += 1
-                parts += [
-                    (_("Jij, beurt {n}").format(n=nth), "$text-muted"),
-                    "\n",
-                    (event.data["text"], "$secondary"),
-                    "\n",
-                ]
+                who = Content.assemble((_("Jij, beurt {n}").format(n=nth), "$text-muted"))
+                yield Plain(Content.assemble(who, "\n", (data["text"], "$secondary")))
             elif event.kind == "read":
-                parts += [*_observed(event.data), "\n"]
+                yield from _observed(data)
+                yield Plain("")
             elif event.kind == "trainee_did":
-                parts += [
-                    (_("Je deed: {label}").format(label=event.data["label"]), "italic"),
-                    "\n\n",
-                ]
-        return Content.assemble(*parts)
+                text = _("Je deed: {label}").format(label=data["label"])
+                yield Plain(Content.assemble((text, "italic")), classes="last")
 
 
-def _observed(data: Mapping[str, Any]) -> list[str | tuple[str, str]]:
+def _observed(data: Mapping[str, Any]) -> Iterator[Plain]:
     reading = reading_from_json(data)
     if reading.unread:
-        return [(_("  niet gelezen; telt niet mee"), "italic $text-muted"), "\n"]
-    lines: list[str | tuple[str, str]] = []
+        text = Content.assemble((_("niet gelezen; telt niet mee"), "italic $text-muted"))
+        yield Plain(text, classes="indented")
+        return
     for seen in reading.observations:
         behaviour = behaviours()[seen.behaviour]
-        sign = ("  ✔ ", "$success") if behaviour.positive else ("  ↗ ", "$warning")
-        lines += [sign, behaviour.name, (f"  “{seen.quote}”", "italic $text-muted"), "\n"]
+        sign = ("✔ ", "$success") if behaviour.positive else ("↗ ", "$warning")
+        quote = (f"  “{seen.quote}”", "italic $text-muted")
+        yield Plain(Content.assemble(sign, behaviour.name, quote), classes="indented")
     for word in reading.clarity.jargon:
-        lines += [("  ↗ ", "$warning"), f"{word.word} → {word.plain}", "\n"]
-    return lines
+        text = Content.assemble(("↗ ", "$warning"), f"{word.word} → {word.plain}")
+        yield Plain(text, classes="indented")
 
 
 class CriteriaPage(Page):
     """The level of every criterion in words, with the words it rests on."""
 
     def __init__(
-        self, assessment: Assessment, rubric: Mapping[str, Any], said: Sequence[Utterance]
+        self,
+        assessment: Assessment,
+        rubric: Mapping[str, Any],
+        said: Sequence[Utterance],
+        citizen: str,
     ) -> None:
         super().__init__()
         self._assessment = assessment
         self._rubric = rubric
         self._said = said
+        self._citizen = citizen
 
-    def page(self) -> Content:
-        """One paragraph per criterion; there is no overall grade."""
-        titles = {row["id"]: row for row in self._rubric["criteria"]}
-        parts: list[str | tuple[str, str]] = [(_("Alle criteria"), "bold $primary"), "\n\n"]
+    def paragraphs(self) -> Iterator[Plain]:
+        """A title, the level and its evidence per criterion; there is no overall grade."""
+        rows = {row["id"]: row for row in self._rubric["criteria"]}
+        yield Plain(_("Alle criteria"), classes="heading")
         for result in self._assessment.criteria:
-            row = titles[result.id]
-            doubt = _(" (twijfel)") if result.uncertain else ""
-            dots = "●" * (result.level or 0) + "○" * (4 - (result.level or 0))
-            parts += [
+            yield from self._criterion(result, rows[result.id])
+        yield Plain(
+            _("Er is geen eindcijfer. Niveaus zijn nog niet geijkt aan trainers."),
+            classes="closing",
+        )
+
+    def _criterion(self, result: Result, row: Mapping[str, Any]) -> Iterator[Plain]:
+        doubt = _(" (twijfel)") if result.uncertain else ""
+        dots = "●" * (result.level or 0) + "○" * (4 - (result.level or 0))
+        yield Plain(
+            Content.assemble(
                 (dots + "  ", "$accent" if result.level else "$text-muted"),
                 (row["title"], "bold"),
                 (f"  {words.level(result.level)}{doubt}", "$text-muted"),
-                "\n",
-            ]
-            if result.level is not None:
-                parts += ["      ", row["levels"][str(result.level)]["text"], "\n"]
-            for evidence in result.evidence[:3]:
-                who = self._who(evidence.turn)
-                parts += [
-                    "      ",
-                    (who, "$text-muted"),
-                    (f" “{evidence.quote}”", "italic $secondary"),
-                    "\n",
-                ]
-            parts.append("\n")
-        parts.append(
-            (_("Er is geen eindcijfer. Niveaus zijn nog niet geijkt aan trainers."), "$text-muted")
+            )
         )
-        return Content.assemble(*parts)
+        if result.level is not None:
+            yield Plain(row["levels"][str(result.level)]["text"], classes="indented-more")
+        for evidence in result.evidence[:3]:
+            quote = (f" “{evidence.quote}”", "italic $secondary")
+            yield Plain(
+                Content.assemble((self._who(evidence.turn), "$text-muted"), quote),
+                classes="indented-more",
+            )
+        yield Plain("")
 
     def _who(self, turn: int) -> str:
         nth = sum(said.speaker == "trainee" for said in self._said[: turn + 1])
         if turn < len(self._said) and self._said[turn].speaker == "trainee":
             return _("jij, beurt {n}:").format(n=nth)
-        return _("de burger, na beurt {n}:").format(n=nth)
+        if nth == 0:
+            return _("{name}, aan het begin:").format(name=self._citizen)
+        return _("{name}, na beurt {n}:").format(name=self._citizen, n=nth)

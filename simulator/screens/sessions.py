@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from simulator.language import _
+from simulator.language import _, ngettext
 from simulator.screens.dialogs import Choice
-from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.screens.plain import HelpLine, Plain, keys, literal
 from simulator.sessions.errors import SessionError
 from simulator.settings import settings
 
@@ -27,7 +27,7 @@ class SessionsScreen(Screen[None]):
     """The trainee's own sessions, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete", "erase", _("wissen"), id="sessions.erase"),
+        Binding("delete,backspace", "erase", _("wissen"), id="sessions.erase"),
         Binding("escape", "app.pop_screen", _("terug"), id="sessions.back"),
     ]
 
@@ -69,7 +69,7 @@ class SessionsScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
-            from simulator.screens.conversation import resume_session
+            from simulator.screens.practice import resume_session
 
             resume_session(self, event.option_id)
 
@@ -94,18 +94,21 @@ class SessionsScreen(Screen[None]):
         try:
             SessionStore(settings().sessions_folder).erase(session_id)
         except SessionError as error:
-            self.notify(str(error), markup=False, severity="warning")
+            self.notify(str(error), severity="warning", timeout=12)
         self._read()
 
 
 def _line(session: SessionSummary) -> Content:
-    title = session.title or session.id
+    title = " ".join(session.title.split()) or session.id
     state = _("afgerond") if session.finished else _("nog bezig")
     if session.damaged:
         state = _("beschadigd")
     when = f"{session.started[8:10]}-{session.started[5:7]}-{session.started[:4]}"
-    return Content.assemble(
-        (f"{when}  ", "$text-muted"),
-        f"{title[:34]:<34}  ",
-        (_("{n} beurten · {state}").format(n=session.turns, state=state), "$text-muted"),
+    turns = ngettext("{n} beurt", "{n} beurten", session.turns).format(n=session.turns)
+    return literal(
+        Content.assemble(
+            (f"{when}  ", "$text-muted"),
+            f"{title[:34]:<34}  ",
+            (f"{turns} · {state}", "$text-muted"),
+        )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
+from simulator.conversation.events import Event
 from simulator.language import _
 from simulator.screens.plain import Plain
 
@@ -80,6 +82,14 @@ class ArrivingSpeech(Speech):
             self.query_one(".words", Plain).update(" ".join(self._parts[: self._shown]) + "▌")
 
 
+def _again(rewound: Event, events: Sequence[Event]) -> str:
+    """What is said where a new attempt parts from the one before it."""
+    before = (event for event in events[: rewound.seq] if event.parent == rewound.parent)
+    said = [event.data["text"] for event in before if event.kind == "trainee_said"]
+    text = _("⟲ Opnieuw vanaf hier. Je eerdere poging blijft bewaard.")
+    return text + (_(" Toen zei je: “{text}”").format(text=said[-1]) if said else "")
+
+
 class Transcript(VerticalScroll, can_focus=False):
     """All turns of the attempt, the last one in view."""
 
@@ -92,20 +102,31 @@ class Transcript(VerticalScroll, can_focus=False):
         """Stays at the last words unless the trainee scrolls up."""
         self.anchor()
 
-    def citizen(self, text: str, stage: str | None, *, at_once: bool) -> None:
-        """Adds a turn of the citizen."""
-        if at_once or self._pace <= 0:
-            self.mount(Speech(self._citizen, text, mine=False, stage=stage))
-        else:
-            self.mount(ArrivingSpeech(self._citizen, text, self._pace, stage))
+    def show(self, event: Event, events: Sequence[Event], *, at_once: bool) -> None:
+        """Adds what is to be seen of an event of the attempt; `events` are those of the session."""
+        data = event.data
+        if event.kind == "citizen_said":
+            text, stage = data["text"], data.get("stage")
+            if at_once or self._pace <= 0:
+                self.mount(Speech(self._citizen, text, mine=False, stage=stage))
+            else:
+                self.mount(ArrivingSpeech(self._citizen, text, self._pace, stage))
+        elif event.kind == "trainee_said":
+            self.mount(Speech(_("Jij"), data["text"], mine=True))
+        elif event.kind == "trainee_did":
+            self.mount(Plain(_("Je doet: {label}.").format(label=data["label"]), classes="note"))
+        elif event.kind == "rewound":
+            self.mount(Plain(_again(event, events), classes="note"))
 
-    def trainee(self, text: str) -> None:
-        """Adds a turn of the trainee."""
-        self.mount(Speech(_("Jij"), text, mine=True))
+    def to_the_end(self) -> None:
+        """Shows the last words, also when the trainee was looking back."""
+        self.anchor()
 
-    def note(self, text: str) -> None:
-        """Adds a line that nobody says."""
-        self.mount(Plain(text, classes="note"))
+    def tell_end(self) -> None:
+        """Adds, once, that it is over."""
+        if not self.query(".end"):
+            text = _("Het gesprek is afgelopen. Druk op ↵ voor je feedback.")
+            self.mount(Plain(text, classes="end"))
 
     def finish(self) -> bool:
         """Shows everything whole; whether something was still arriving."""

@@ -26,7 +26,12 @@ def problems(old: str, new: str) -> list[str]:
     ("old", "new", "place", "says"),
     [
         ("title:", "titel:", "loket.yaml:4:1: error unknown-key", "Bedoelde u 'title'?"),
-        ("now: blaming", "now: blamin", "loket.yaml:38:31: error unknown-id", "Bedoelde u 'blaming'?"),
+        (
+            "now: blaming",
+            "now: blamin",
+            "loket.yaml:38:31: error unknown-id",
+            "Bedoelde u 'blaming'?",
+        ),
         ("reveals: kelder", "reveals: keldr", "unknown-id Er is geen feit 'keldr'", "'kelder'?"),
         ("phase: verhaal, when", "phase: verhal, when", "unknown-id", "Bedoelde u 'verhaal'?"),
         ("topic: brief", "topic: brif", "unknown-id Er is geen onderwerp", "Bedoelde u 'brief'?"),
@@ -34,11 +39,16 @@ def problems(old: str, new: str) -> list[str]:
         ("difficulty: 1", "difficulty: 9", "value 'difficulty' mag ten hoogste 3", ""),
         ("start: 70", "start: 170", "value 'start' mag ten hoogste 100", ""),
         ("id: nep_weer", "id: nep", "duplicate-id 'nep' staat hier", "tweede keer"),
-        ("trust: \">=24\"", "trust: veel", "value Verwacht een getal", ">=30"),
+        ('trust: ">=24"', "trust: veel", "value Verwacht een getal", ">=30"),
         ("format: 1\n", "", "missing-key De sleutel 'format' ontbreekt", ""),
-        ("title: De verdwenen brief", "title: 12", "type 'title' moet tekst zijn", "aanhalingstekens"),
+        (
+            "title: De verdwenen brief",
+            "title: 12",
+            "type 'title' moet tekst zijn",
+            "aanhalingstekens",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_at_its_place_with_what_was_meant(
     old: str, new: str, place: str, says: str
 ) -> None:
