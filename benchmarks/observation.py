@@ -60,13 +60,15 @@ def main() -> None:
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         if hit[name] + missed[name]:
             scores.append(f1)
-        print(
-            f"{name:<22} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}  n {hit[name] + missed[name]}"
-        )
+        there = hit[name] + missed[name]
+        print(f"{name:<22} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}  n {there}")
     total, wrong, gone = hit.total(), false.total(), missed.total()
-    print(f"\nturns {len(rows)}   macro-F1 {statistics.mean(scores):.3f}", end="   ")
-    print(f"micro-F1 {2 * total / (2 * total + wrong + gone):.3f}", end="   ")
-    print(f"recall {total / (total + gone):.3f}   false labels a turn {wrong / len(rows):.3f}")
+    print(f"\nturns {len(rows)}", end="   ")
+    if scores:
+        print(f"macro-F1 {statistics.mean(scores):.3f}", end="   ")
+        print(f"micro-F1 {2 * total / (2 * total + wrong + gone):.3f}", end="   ")
+        print(f"recall {total / (total + gone):.3f}", end="   ")
+    print(f"false labels a turn {wrong / len(rows):.3f}")
     ordered = sorted(seconds)
     print(f"ms a turn: median {statistics.median(seconds) * 1000:.2f}", end="   ")
     print(f"p99 {ordered[int(len(ordered) * 0.99)] * 1000:.2f}")

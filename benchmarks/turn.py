@@ -49,7 +49,8 @@ def show(title: str, seconds: list[float]) -> None:
     ordered = sorted(seconds)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     median = statistics.median(seconds)
-    print(f"{title:<46} median {median * 1000:7.2f} ms   p99 {p99 * 1000:7.2f} ms   n {len(seconds)}")
+    cost = f"median {median * 1000:7.2f} ms   p99 {p99 * 1000:7.2f} ms"
+    print(f"{title:<46} {cost}   n {len(seconds)}")
 
 
 def main() -> None:

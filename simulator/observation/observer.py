@@ -11,11 +11,11 @@ from simulator.observation.asked import asked_identity, asked_topics
 from simulator.observation.clarity import measure
 from simulator.observation.jargon import find_jargon
 from simulator.observation.normalise import Spoken, fold, spoken
-from simulator.observation.overlap import content, shared
+from simulator.observation.overlap import content
 from simulator.observation.privacy import find_placeholders
 from simulator.observation.reading import Clarity, Observation, Reading, TurnContext
 from simulator.observation.role import speaks_to_the_program
-from simulator.observation.rules import Rule, rules
+from simulator.observation.rules import Rule, macro, rules
 from simulator.observation.sentences import Sentence, sentences
 
 MOST = 4000
@@ -24,27 +24,10 @@ MOST = 4000
 MONOLOGUE = 120
 """Words without a question after which a turn talks over the other."""
 
-_BUT = re.compile(
-    r"\b(?:maar|echter|alleen (?:kan|kunnen|is|zijn|moet|mag)|toch (?:kan|kunnen|moet|is|zijn))\b"
-    r"(?! (?:ook|liefst|goed dat|even niet|daar (?:gaan|doen) (?:we|wij|ik) (?:iets|wat)|"
-    r"dat is niet uw|ik (?:ga|zoek|kijk|wil|zal|help|pak)\b|we (?:gaan|kijken)|"
-    r"wat (?:ik )?wel|samen|niet (?:door u|uw schuld)))"
-)
-_IMPERATIVE_BUT = re.compile(
-    r"\b(?:vertel|vertelt u|zeg|zegt u|ga|gaat u|doe|neem|neemt u|kom|komt u|vraag|vraagt u|gerust|"
-    r"begin|begint u|praat|niet alleen[^.!?]{0,40}|rustig|het|laat|bel|belt u|stuur|kijk|stel|schiet|brand|gooi) $"
-)
 _REACH = 70
 """Characters after an acknowledgement within which a "maar" takes it back."""
 
-_TAKEN_BACK = frozenset({"name_emotion", "validate_grievance", "own_apology"})
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|,|-|–|\b(?:maar|en|want|dus|omdat|dat|toen))\s*$")
-_ABUSE = re.compile(
-    r"\b(?:klootzak\w*|kutwijf|trut\w*|hufter\w*|eikel\w*|idioot|idioten|lul\w*|tering\w*|kanker\w*|tyfus\w*|"
-    r"klere\w*|oplazeren|donder op|rot op|flikker op|sukkel\w*|teef|hoer\w*|mongool|debiel\w*|scheldwoord|"
-    r"waar (?:je|jij|u|jullie) (?:woont|werkt|werken)|wacht (?:je|u|jullie) (?:buiten|op)|sla (?:je|u|die)|"
-    r"maak (?:je|jullie|u) (?:kapot|af|dood)|kom (?:ik )?(?:met een|langs met)|schreeuwt|gooit|slaat|dreigt|steek)"
-)
 _BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
 """Signs between which the words of a quote are taken whole."""
 
@@ -174,26 +157,18 @@ class _Turn:
     def _but_at(self, end: int) -> int:
         """Where the "maar" that follows ends, or `end` when none follows."""
         after = self.folded[end : end + _REACH]
-        for match in _BUT.finditer(after):
+        for match in macro("l_maar").finditer(after):
             before = self.folded[: end + match.start()]
             stop = re.search(r"[.!?]\s*\S+.*[.!?]", after[: match.start()], re.DOTALL)
-            if _IMPERATIVE_BUT.search(before[-60:]) or stop:
+            if macro("l_gebiedend_maar").search(before[-80:]) or stop:
                 continue
             return end + match.end()
         return end
 
     def _is_formula(self, sentence: Sentence) -> bool:
         """A name for a feeling in a ready-made sentence, with nothing of the story in or near it."""
-        formula = re.search(
-            r"\b(?:ik|wij|we) (?:begrijp|begrijpen|snap|snappen|kan me voorstellen)\b[^.!?]{0,12}"
-            r"\b(?:uw (?:boosheid|frustratie|zorgen|gevoel)|dat u (?:boos|gefrustreerd|teleurgesteld|bezorgd) bent)\s*[.,!]?\s*$",
-            sentence.text,
-        )
-        return (
-            formula is not None
-            and not shared(self.text, ["".join(sorted(self._story))])
-            and not self._echoes(self.folded)
-        )
+        formula = macro("l_formule").search(sentence.text)
+        return formula is not None and not self._echoes(self.folded)
 
     def _echoes(self, text: str) -> bool:
         return bool(content(text) & self._story)
@@ -207,7 +182,7 @@ class _Turn:
             return sentence.asks
         if need == "crossed":
             heard = fold(context.citizen or "")
-            return context.crossed is not None or _ABUSE.search(heard) is not None
+            return context.crossed is not None or macro("l_scheldt").search(heard) is not None
         if need == "early":
             return sum(u.speaker == "trainee" for u in context.history) < 3
         if need == "echo":
@@ -260,6 +235,8 @@ class _Turn:
         if opening and "greet_introduce" in found and not self._echoes(opening.quote):
             # What everybody asks at the door opens no story.
             del found[opening.behaviour]
+        if "minimising" in found:
+            found.pop(BehaviourId("validate_grievance"), None)
         if "unexplained_jargon" in found:
             found.pop(BehaviourId("plain_explanation"), None)
         if any(

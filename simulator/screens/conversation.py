@@ -39,7 +39,7 @@ class ConversationScreen(Screen[None]):
         Binding("f3", "rewind", _("overdoen"), id="conversation.rewind"),
         Binding("f4", "act", _("doen"), id="conversation.act"),
         Binding("f5", "hint", _("hint"), id="conversation.hint"),
-        Binding("f6", "mood", _("stemming"), id="conversation.mood"),
+        Binding("f6", "mood", _("stemming"), id="conversation.mood", priority=True),
         Binding("escape", "pause", _("pauze"), id="conversation.pause"),
         Binding("ctrl+x", "stop", _("stoppen"), id="conversation.stop", priority=True),
         Binding("pageup", "page_up", show=False, priority=True),
@@ -247,9 +247,10 @@ class ConversationScreen(Screen[None]):
         waits = [silence.after_seconds for silence in self._conversation.scenario.silence]
         if waits and not self._free and not self._conversation.ended:
             seconds = min(waits)
-            self._silence = self.set_timer(seconds, lambda: self._fall_silent(seconds))
+            self._silence = self.set_timer(seconds, lambda: self.fall_silent(seconds))
 
-    def _fall_silent(self, seconds: float) -> None:
+    def fall_silent(self, seconds: float) -> None:
+        """The citizen asks, after so many seconds, whether anyone is there."""
         asked = self._conversation.path[-1].data.get("source") == "silence"
         # A window over the conversation is a pause; and nobody is asked twice.
         if self.app.screen is self and not asked and not self._conversation.ended:

@@ -71,7 +71,9 @@ class User:
     @property
     def lines(self) -> list[str]:
         """What the terminal shows, line by line."""
-        return ["".join(s.text for s in strip) for strip in self.app.screen._compositor.render_strips()]
+        return [
+            "".join(s.text for s in strip) for strip in self.app.screen._compositor.render_strips()
+        ]
 
     @property
     def sees(self) -> str:
@@ -83,6 +85,11 @@ class User:
         """What the screen holds, also beyond its edges."""
         shown = [each for each in self.app.screen.query(Plain) if each.display]
         return " ".join(" ".join(str(each.content) for each in shown).split())
+
+    @property
+    def told(self) -> str:
+        """The sentences in the corner."""
+        return " ".join(notification.message for notification in self.app._notifications)
 
     @property
     def events(self) -> Sequence[Event]:

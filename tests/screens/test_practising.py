@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Opened
 
 ACCUSING = ("Dat had u zelf moeten regelen.", "U moet niet zo overdrijven.", "Doe eens rustig.")
 
 
-async def test_from_library_to_feedback_to_again_by_keyboard_alone(opened: Any) -> None:
+async def test_from_library_to_feedback_to_again_by_keyboard_alone(opened: Opened) -> None:
     async with opened() as user:
         assert "Waar wil je vandaag mee oefenen?" in user.sees
         await user.press("slash", *"dwe", "enter", "enter")
@@ -30,7 +33,7 @@ async def test_from_library_to_feedback_to_again_by_keyboard_alone(opened: Any) 
 
 
 async def test_doing_a_turn_again_keeps_what_came_before_and_says_what_was_said_then(
-    talking: Any,
+    talking: Opened,
 ) -> None:
     async with talking() as user:
         for sentence in ACCUSING:
@@ -47,12 +50,15 @@ async def test_doing_a_turn_again_keeps_what_came_before_and_says_what_was_said_
         ]
 
 
-async def test_later_means_that_the_library_offers_to_go_on(talking: Any) -> None:
+async def test_later_means_that_the_library_offers_to_go_on(talking: Opened) -> None:
     async with talking() as user:
         await user.say("Wat is er gebeurd?")
+        await user.write("Hoe is dat vo")
         await user.press("escape")
         assert "Haal even adem." in user.sees
-        await user.press("down", "enter")
+        await user.press("escape")
+        assert user.written == "Hoe is dat vo"
+        await user.press("escape", "down", "enter")
         assert "▸ Verder De verdwenen brief" in user.sees
         assert user.kinds[-2:] == ["paused", "resumed"]
         await user.press("home", "enter")
@@ -61,15 +67,7 @@ async def test_later_means_that_the_library_offers_to_go_on(talking: Any) -> Non
         assert user.kinds.count("trainee_said") == 2
 
 
-async def test_a_pause_can_end_at_once(talking: Any) -> None:
-    async with talking() as user:
-        await user.write("Wat is er ge")
-        await user.press("escape", "escape")
-        assert user.screen == "ConversationScreen"
-        assert user.written == "Wat is er ge"
-
-
-async def test_a_conversation_that_is_over_says_so_and_goes_on_to_feedback(talking: Any) -> None:
+async def test_a_conversation_that_is_over_says_so_and_goes_on_to_feedback(talking: Opened) -> None:
     async with talking() as user:
         for _ in range(9):
             await user.say("Hoe is dat voor u?")
@@ -81,27 +79,23 @@ async def test_a_conversation_that_is_over_says_so_and_goes_on_to_feedback(talki
         assert user.screen == "FeedbackScreen"
 
 
-async def test_an_enter_too_many_begins_no_new_attempt(talking: Any) -> None:
-    async with talking() as user:
-        await user.say(ACCUSING[0])
-        await user.press("ctrl+x", "enter", "enter", "enter")
-        assert user.screen == "FeedbackScreen"
-        assert "rewound" not in user.kinds
-
-
-async def test_feedback_that_was_kept_is_not_made_again(talking: Any) -> None:
+async def test_feedback_is_made_once_and_an_enter_too_many_begins_no_new_attempt(
+    talking: Opened,
+) -> None:
     async with talking() as user:
         await user.say(ACCUSING[0])
         await user.press("ctrl+x", "enter")
         read_before = user.page
+        await user.press("enter", "enter")
         await user.press("escape", "g", "enter")
         assert user.screen == "FeedbackScreen"
         assert user.page == read_before
+        assert "rewound" not in user.kinds
         assert user.kinds.count("assessed") == user.kinds.count("advised") == 1
 
 
 async def test_the_whole_conversation_and_the_criteria_can_be_read_with_the_keys(
-    talking: Any,
+    talking: Opened,
 ) -> None:
     async with talking() as user:
         for sentence in ACCUSING:
@@ -119,7 +113,7 @@ async def test_the_whole_conversation_and_the_criteria_can_be_read_with_the_keys
         assert user.screen == "FeedbackScreen"
 
 
-async def test_stopping_before_a_word_was_said_is_met_kindly(talking: Any) -> None:
+async def test_stopping_before_a_word_was_said_is_met_kindly(talking: Opened) -> None:
     async with talking() as user:
         await user.press("ctrl+x", "enter")
         assert "je stopte voordat je iets zei" in user.sees

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.content import Content
@@ -13,11 +13,14 @@ from simulator.screens.side import Side
 from simulator.screens.transcript import Transcript
 from simulator.settings import settings
 
+if TYPE_CHECKING:
+    from tests.screens.conftest import Opened
+
 HOSTILE = "[red]rood[/] [/] [/foo [@click=app.quit]klik[/] $x [Z] \\"
 STEERING = "\x1b\x9b\x07\x08\x7f\u202e\u2066\u200b"
 
 
-async def test_an_empty_turn_is_refused_with_a_sentence(talking: Any) -> None:
+async def test_an_empty_turn_is_refused_with_a_sentence(talking: Opened) -> None:
     async with talking() as user:
         await user.say("  \n ")
         assert "Zeg eerst iets." in user.sees
@@ -25,7 +28,9 @@ async def test_an_empty_turn_is_refused_with_a_sentence(talking: Any) -> None:
         assert "trainee_said" not in user.kinds
 
 
-async def test_ten_thousand_characters_are_refused_and_stay_to_be_shortened(talking: Any) -> None:
+async def test_ten_thousand_characters_are_refused_and_stay(
+    talking: Opened,
+) -> None:
     async with talking() as user:
         await user.say("a" * 10_000)
         assert "Dat is te lang voor één beurt" in user.sees
@@ -35,7 +40,7 @@ async def test_ten_thousand_characters_are_refused_and_stay_to_be_shortened(talk
         assert "te lang" not in user.page
 
 
-async def test_text_is_shown_as_it_was_pasted_and_steers_nothing(talking: Any) -> None:
+async def test_text_is_shown_as_it_was_pasted_and_steers_nothing(talking: Opened) -> None:
     async with talking() as user:
         await user.paste(STEERING.join(HOSTILE))
         assert user.written == HOSTILE
@@ -48,7 +53,7 @@ async def test_text_is_shown_as_it_was_pasted_and_steers_nothing(talking: Any) -
         assert user.app.is_running
 
 
-async def test_a_paste_comes_once_and_keeps_the_spaces_around_it(talking: Any) -> None:
+async def test_a_paste_comes_once_and_keeps_the_spaces_around_it(talking: Opened) -> None:
     async with talking() as user:
         await user.write("Dat had niet")
         await user.paste(" mogen\r\ngebeuren ")
@@ -56,7 +61,7 @@ async def test_a_paste_comes_once_and_keeps_the_spaces_around_it(talking: Any) -
 
 
 async def test_a_second_enter_only_shows_what_is_being_said(
-    talking: Any, monkeypatch: pytest.MonkeyPatch
+    talking: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GEHOORD_PACE", "1")
     settings.cache_clear()
@@ -71,7 +76,9 @@ async def test_a_second_enter_only_shows_what_is_being_said(
         assert user.kinds.count("trainee_said") == 1
 
 
-async def test_any_key_shows_the_words_whole(talking: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_any_key_shows_the_words_whole(
+    talking: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GEHOORD_PACE", "1")
     settings.cache_clear()
     async with talking() as user:
@@ -80,7 +87,7 @@ async def test_any_key_shows_the_words_whole(talking: Any, monkeypatch: pytest.M
         assert user.written == "w"
 
 
-async def test_who_looked_back_sees_the_answer_to_what_they_say(talking: Any) -> None:
+async def test_who_looked_back_sees_the_answer_to_what_they_say(talking: Opened) -> None:
     async with talking() as user:
         for _ in range(6):
             await user.say("Hoe is dat voor u?")
@@ -91,7 +98,7 @@ async def test_who_looked_back_sees_the_answer_to_what_they_say(talking: Any) ->
         assert "Ik zoek het voor u uit." in user.sees
 
 
-async def test_the_answer_is_not_hidden_behind_the_side_column(talking: Any) -> None:
+async def test_the_answer_is_not_hidden_behind_the_side_column(talking: Opened) -> None:
     async with talking() as user:
         await user.press("f2")
         assert "Op je scherm" in user.sees
@@ -102,14 +109,14 @@ async def test_the_answer_is_not_hidden_behind_the_side_column(talking: Any) -> 
         assert not user.app.screen.query_one(Side).has_class("shown")
 
 
-async def test_personal_data_is_replaced_and_the_trainee_is_told(talking: Any) -> None:
+async def test_personal_data_is_replaced_and_the_trainee_is_told(talking: Opened) -> None:
     async with talking() as user:
         await user.say("Bel mij op 06-12345678.")
         assert "Bel mij op [telefoon]." in user.sees
         assert "Persoonlijke gegevens heb ik vervangen" in user.sees
 
 
-async def test_something_can_be_done_besides_talking(talking: Any) -> None:
+async def test_something_can_be_done_besides_talking(talking: Opened) -> None:
     async with talking() as user:
         await user.press("f4")
         assert "Wijkteam bellen" in user.sees
