@@ -27,6 +27,11 @@ MONOLOGUE = 120
 _REACH = 70
 """Characters after an acknowledgement within which a "maar" takes it back."""
 
+_NO_ROOM = frozenset(
+    {"arguing", "greet_introduce", "respectful_boundary", "talking_over", "teach_back", "warm_handover"}
+)
+"""What a turn does in which "gaat u door" or "zegt u het maar" leaves no room for a story."""
+
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|,|-|–|\b(?:maar|en|want|dus|omdat|dat|toen))\s*$")
 _BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
 """Signs between which the words of a quote are taken whole."""
@@ -235,6 +240,8 @@ class _Turn:
         if opening and "greet_introduce" in found and not self._echoes(opening.quote):
             # What everybody asks at the door opens no story.
             del found[opening.behaviour]
+        if _NO_ROOM & found.keys():
+            found.pop(BehaviourId("invite_story"), None)
         if "minimising" in found:
             found.pop(BehaviourId("validate_grievance"), None)
         if "unexplained_jargon" in found:

@@ -18,15 +18,14 @@ class HelpScreen(Screen[None]):
     """What Gehoord does, which keys there are, and who sees what."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", _("terug"), id="help.back"),
-        Binding("q", "app.pop_screen", show=False),
+        Binding("escape,q", "app.pop_screen", _("terug"), id="help.back"),
     ]
 
     def compose(self) -> ComposeResult:
         """The page."""
         with VerticalScroll(id="help-page"):
             yield Plain(_page())
-        yield HelpLine(keys(("esc", _("terug"))))
+        yield HelpLine(keys(("↑↓ PgUp PgDn", _("lezen")), ("esc", _("terug"))))
 
 
 def _page() -> Content:
@@ -51,10 +50,18 @@ def _page() -> Content:
         (
             _("Toetsen in het gesprek"),
             _(
-                "↵ zeg het · ctrl+n nieuwe regel · een toets laat de woorden meteen verschijnen\n"
-                "F2 wat er op je scherm staat · F3 terugspoelen · F4 iets doen · F5 hint\n"
-                "F6 stemming aan of uit · PgUp en PgDn terugkijken · esc pauze · ctrl+x stoppen\n"
-                "F10 licht of donker · ctrl+q sluit alles; je gesprek blijft bewaard"
+                "↵ zeg het · ctrl+n nieuwe regel · elke toets laat de woorden meteen zien\n"
+                "F2 wat er op je scherm staat · F3 een beurt overdoen · F4 iets doen\n"
+                "F5 hint · F6 stemming aan of uit · PgUp en PgDn terugkijken\n"
+                "esc pauze · ctrl+x stoppen"
+            ),
+        ),
+        (
+            _("Toetsen overal"),
+            _(
+                "F1 deze hulp · F10 licht of donker · esc terug\n"
+                "↑ ↓ PgUp PgDn Home End door een bladzijde of lijst\n"
+                "ctrl+q sluit alles; je gesprek blijft bewaard"
             ),
         ),
         (
