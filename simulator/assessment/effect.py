@@ -39,12 +39,19 @@ def _from_mood(course: Course, first: Turn, last: Turn) -> str:
         ("trust", trust, trust > 0),
     )
     clauses = [
-        moved(which, first.bands_before.get(which), last.bands.get(which), better=better)
-        for which, size, better in sizes
-        if abs(size) >= CLEAR
+        _clause(which, first, last, better) for which, size, better in sizes if abs(size) >= CLEAR
     ]
-    both = _(" en ").join(clauses)
+    both = _(", en ").join(clauses)
     return _("Dit deed het gesprek met {name}: {changes}.").format(name=name, changes=both)
+
+
+def _clause(which: MoodName, first: Turn, last: Turn, better: bool) -> str:
+    """Which way it went; that it stayed in the same band is said as well."""
+    before, after = first.bands_before.get(which), last.bands.get(which)
+    clause = moved(which, before, after, better=better)
+    if after is None or before != after:
+        return clause
+    return _("{clause} en bleef {band}").format(clause=clause, band=band_word(after))
 
 
 def _from_words(course: Course) -> str:

@@ -8,16 +8,23 @@ from typing import Any
 
 from simulator.assessment.assessment import Assessment, Result
 from simulator.assessment.course import Course, Turn
-from simulator.assessment.occasions import calling_turn
+from simulator.assessment.occasions import LATE, TOLD, calling_turn
 from simulator.assessment.quotes import shortened
 from simulator.assessment.suggestion import sentence_to_say
 from simulator.assessment.words import change_in_words, sentence, welcome
-from simulator.behaviours import behaviours
+from simulator.behaviours import BehaviourId, behaviours
+from simulator.conditions import Condition
 from simulator.language import _
 from simulator.observation.reading import Observation
 from simulator.rubrics.model import Criterion, Rubric
 
 MOST = 2
+
+EARLY = 6
+"""Turns of the trainee before which nobody is told what they had not come to yet."""
+
+_LATER = LATE | {"hardship"}
+"""Occasions that nobody comes to in their first sentence."""
 
 CERTAIN = 0.8
 """Confidence from which it is said that something was done against a criterion."""
@@ -86,7 +93,9 @@ def _points(
         if result.level is None or result.level == 4:
             continue
         criterion = rubric.criterion(result.id)
-        turn, against = _moment(criterion, result, course)
+        turn, against = _moment(criterion, result, course, rubric)
+        if against is None and result.level == 1 and _not_due(criterion, course):
+            continue
         weight = 4.0 - result.level
         weight += 1.0 if against else 0.0
         weight += min(1.5, max(0.0, -welcome(turn) / 8))
@@ -95,8 +104,44 @@ def _points(
         yield _Point(criterion, result, turn, against, weight)
 
 
+def _not_due(criterion: Criterion, course: Course) -> bool:
+    """Whether the conversation had not come to what a criterion is about."""
+    occasion = criterion.called_for_by
+    if occasion == "explanation":
+        return not any(seen.behaviour in TOLD for _, seen in course.observed())
+    return occasion in _LATER and len(course.spoken) < EARLY
+
+
+def _about(behaviour: BehaviourId, rubric: Rubric) -> Criterion | None:
+    """The criterion that a poor behaviour is discussed under: the one it keeps lowest.
+
+    Many criteria rule it out; only one gives advice that is about it.
+    """
+    ranked = [
+        (min(_ruled_out(criterion, behaviour), default=9), place, criterion)
+        for place, criterion in enumerate(rubric.criteria)
+        if behaviour in criterion.opposites
+    ]
+    return min(ranked, key=lambda rank: rank[:2])[2] if ranked else None
+
+
+def _ruled_out(criterion: Criterion, behaviour: BehaviourId) -> Iterator[int]:
+    """The levels that a criterion does not give to who did this."""
+    for gate in criterion.gates:
+        if behaviour in _named(gate.when):
+            yield gate.max
+    for number in (2, 3):
+        condition = criterion.condition(number)
+        if condition is not None and behaviour in _named(condition):
+            yield number
+
+
+def _named(condition: Condition) -> set[str]:
+    return {name for part in condition.parts() for name in part.ever or ()}
+
+
 def _moment(
-    criterion: Criterion, result: Result, course: Course
+    criterion: Criterion, result: Result, course: Course, rubric: Rubric
 ) -> tuple[Turn, Observation | None]:
     """The trainee's turn a point is about, and what was said there against it.
 
@@ -105,7 +150,7 @@ def _moment(
     undone = [
         (turn, seen)
         for turn, seen in course.observed()
-        if seen.behaviour in criterion.opposites and seen.confidence >= CERTAIN
+        if seen.confidence >= CERTAIN and _about(seen.behaviour, rubric) is criterion
     ]
     if undone:
         turn, seen = min(undone, key=lambda pair: (welcome(pair[0]), -pair[1].confidence))
@@ -117,14 +162,17 @@ def _moment(
         earlier = [turn for turn in course.spoken if turn.number < called.turn]
         return (earlier[-1:] or course.spoken[:1])[0], None
     after = [turn for turn in course.spoken if called is None or turn.number > called.turn]
-    return (after or course.spoken[-1:])[0], None
+    first = after[0] if after else course.spoken[-1]
+    if first.nth == 1 and criterion.called_for_by in _LATER:
+        return course.spoken[-1], None
+    return first, None
 
 
 def _improvement(point: _Point, course: Course, say: str) -> Improvement:
     turn = point.turn
     quoted = [part.quote for part in point.result.evidence if part.turn == turn.number]
     if point.against:
-        quote = point.against.quote
+        quote = shortened(point.against.quote)
     else:
         quote = quoted[-1] if quoted else shortened(turn.text)
     return Improvement(point.criterion.id, turn.number, quote, _text(point, course), say)
@@ -148,7 +196,8 @@ def _text(point: _Point, course: Course) -> str:
 def _not_heard(point: _Point, course: Course) -> str:
     topic = point.criterion.title[:1].lower() + point.criterion.title[1:]
     called = calling_turn(point.criterion.called_for_by, course)
-    if called and abs(called.turn - point.turn.number) == 1:
+    shows = point.criterion.called_for_by != "identity"
+    if called and shows and abs(called.turn - point.turn.number) == 1:
         return _("Rond “{quote}” hoorde ik nog niets van ‘{topic}’.").format(
             quote=called.quote, topic=topic
         )

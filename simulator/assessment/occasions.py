@@ -28,8 +28,8 @@ _SHOWN_BY: dict[Occasion, tuple[str, ...]] = {
 TOLD = EXPLAINING | {BehaviourId("take_ownership"), BehaviourId("false_promise")}
 """Behaviours after which someone has something to understand and to remember."""
 
-_LATE: frozenset[Occasion] = frozenset({"explanation", "question", "follow_up", "rights"})
-"""Occasions that, when nothing clearer was said, came up at the end of the conversation."""
+LATE: frozenset[Occasion] = frozenset({"explanation", "question", "follow_up", "rights"})
+"""Occasions that come up as a conversation goes on: the last time it was so is looked at first."""
 
 
 def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
@@ -37,22 +37,37 @@ def calling_turn(occasion: Occasion, course: Course) -> Evidence | None:
     heard = [turn for turn in course.heard if turn.text]
     if not heard:
         return None
+    # "Hoe bedoelt u?" after a turn that was not read is about the reading, not about the trainee.
+    heard = [turn for turn in heard if not _asked_again(turn, course)] or heard
     if occasion == "explanation":
         answers = _answers_to_explanation(course)
         heard = answers or heard
     answered = [turn for turn in heard if turn.number < len(course.turns) - 1]
     for signal in _SHOWN_BY[occasion]:
         # First what the trainee could still answer, then the last word.
-        for turn in (*answered, *heard):
+        for turn in _in_order(occasion, answered, heard):
             for sign in turn.signs:
                 if sign.signal == signal and sign.quote in turn.text:
                     return Evidence(turn.number, shortened(sign.quote), None)
     if occasion == "identity":
         heard = _before_the_case_was_discussed(course) or heard
-    if occasion not in _LATE:
+    if occasion == "opening":
         return Evidence(heard[0].number, shortened(sentences(heard[0].text)[0]), None)
+    if occasion not in LATE:
+        return Evidence(heard[0].number, telling(heard[0].text), None)
     last = heard[-1] if occasion == "explanation" else (answered or heard)[-1]
     return Evidence(last.number, telling(last.text), None)
+
+
+def _in_order(occasion: Occasion, answered: list[Turn], heard: list[Turn]) -> list[Turn]:
+    if occasion in LATE:
+        return [*reversed(answered), *reversed(heard)]
+    return [*answered, *heard]
+
+
+def _asked_again(turn: Turn, course: Course) -> bool:
+    said = course.turns[turn.number - 1] if turn.number else None
+    return said is not None and said.speaker == "trainee" and said.unread
 
 
 def _before_the_case_was_discussed(course: Course) -> list[Turn]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.assessment.assessment import Assessment
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.improvements import Improvement
-from simulator.assessment.quotes import telling
+from simulator.assessment.quotes import shortened, telling
 from simulator.assessment.words import change_in_words, citizen_name, sentence, welcome
 from simulator.behaviours import behaviours
 from simulator.language import _
@@ -75,7 +75,8 @@ def find_strengths(
         if fresh and len(chosen) < MOST:
             chosen.append(candidate)
     return tuple(
-        Strength(c.criterion.id, c.turn.number, c.seen.quote, _text(c, course)) for c in chosen
+        Strength(c.criterion.id, c.turn.number, shortened(c.seen.quote), _text(c, course))
+        for c in chosen
     )
 
 

@@ -11,6 +11,9 @@ from simulator.behaviours import BehaviourId, behaviours
 from simulator.conditions import Condition, Moment
 from simulator.rubrics.model import Criterion
 
+SKILFUL = 3
+"""The level that a suggested sentence shows."""
+
 
 def sentence_to_say(
     criterion: Criterion,
@@ -24,7 +27,7 @@ def sentence_to_say(
 
     Args:
         criterion: what the sentence must show.
-        level: the level that was reached; the sentence shows what the next ones ask for.
+        level: the level that was reached, 1 to 3; the sentence shows what the next one asks for.
         turn: the trainee's turn in place of which it could have been said.
         course: the attempt; nothing is suggested of what the citizen had not told by then.
         scenario_document: the scenario as it was played.
@@ -41,8 +44,11 @@ def sentence_to_say(
 
 
 def _wanted(criterion: Criterion, level: int) -> Sequence[BehaviourId]:
-    """The good behaviours that the levels above ask for, nearest first."""
-    asked = [name for above in range(level + 1, 5) for name in criterion.asked(above)]
+    """The good behaviours that the next step asks for: the advice is about those.
+
+    Below the skilful level that is the skilful level: what the second asks is often half of it.
+    """
+    asked = criterion.asked(SKILFUL if level < SKILFUL else level + 1)
     return [name for name in dict.fromkeys(asked) if behaviours()[name].positive]
 
 

@@ -10,6 +10,7 @@ from simulator.assessment.quotes import shortened
 from simulator.assessment.words import change_in_words
 from simulator.behaviours import behaviours
 from simulator.language import _
+from simulator.observation.reading import Observation
 
 LEAST_SWING = 6.0
 """Points of anger or trust; below this nothing turned."""
@@ -81,6 +82,12 @@ def _said(quote: str) -> str:
     return _("Daarna zei de burger: “{quote}”").format(quote=quote)
 
 
+def _power(observation: Observation) -> float:
+    """How much the behaviour does to anger and trust: what a turning point is measured by."""
+    effects = behaviours()[observation.behaviour].effects
+    return observation.confidence * (abs(effects.get("anger", 0)) + abs(effects.get("trust", 0)))
+
+
 def _point(turn: Turn, *, better: bool, after: str) -> TurningPoint:
     seen = [
         observation
@@ -90,6 +97,6 @@ def _point(turn: Turn, *, better: bool, after: str) -> TurningPoint:
     way: Literal["better", "worse"] = "better" if better else "worse"
     if not seen:
         return TurningPoint(turn.number, shortened(turn.text), way, after)
-    clearest = max(seen, key=lambda observation: observation.confidence)
+    clearest = max(seen, key=_power)
     did = behaviours()[clearest.behaviour].did
-    return TurningPoint(turn.number, clearest.quote, way, f"{did}. {after}")
+    return TurningPoint(turn.number, shortened(clearest.quote), way, f"{did}. {after}")

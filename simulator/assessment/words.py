@@ -10,8 +10,8 @@ from simulator.behaviours import WELCOME_WHEN_LOW, MoodName
 from simulator.conditions import Band
 from simulator.language import _
 
-NOTICEABLE = 2.0
-"""Points; a smaller change of mood is not worth a word."""
+NOTICEABLE = 3.0
+"""Points; a smaller change of mood is not worth a word: anger cools by two of itself in a turn."""
 
 
 def citizen_name(scenario: Mapping[str, Any] | None) -> str:

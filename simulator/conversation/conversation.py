@@ -91,14 +91,15 @@ class Conversation:
         """Goes on where the events stop, with the scenario as it was when they began.
 
         Raises:
-            CannotSay: the events do not start with a conversation that can be read.
+            CannotSay: what the events hold is not a conversation that can be read.
         """
         try:
             scenario = Scenario.model_validate(events[0].data["scenario"])
-        except (IndexError, KeyError, ValueError) as error:
-            raise CannotSay(_("Van dit gesprek is het begin niet te lezen.")) from error
-        conversation = cls(scenario, events, sink, actor, clock)
-        conversation.catch_up()
+            conversation = cls(scenario, events, sink, actor, clock)
+            conversation.catch_up()
+        except (LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
+            # Well-formed events of which the data is not what this version wrote.
+            raise CannotSay(_("Dit gesprek is niet te lezen: er ontbreekt iets in.")) from error
         return conversation
 
     @property

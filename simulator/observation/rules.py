@@ -21,6 +21,7 @@ NEEDS = frozenset(
         "crossed",
         "early",
         "echo",
+        "echo_now",
         "echo_twice",
         "long_enough",
         "monologue",
@@ -32,7 +33,7 @@ NEEDS = frozenset(
         "unverified",
     }
 )
-"""What a rule can demand besides words; `simulator.observation.observer` knows how to look."""
+"""What a rule can demand besides words; `simulator.observation.needs` knows how to look."""
 
 
 class RuleError(ValueError):

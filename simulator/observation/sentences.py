@@ -10,6 +10,8 @@ from simulator.observation.rules import macro
 
 _END = re.compile(r"(?<=[.!?…\n])\s+|\n+")
 _WORD = re.compile(r"[\w'’-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of the turn."""

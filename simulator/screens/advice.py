@@ -15,7 +15,7 @@ from simulator.conversation.events import Event
 from simulator.conversation.fold import utterances
 from simulator.language import _
 from simulator.screens import words
-from simulator.screens.plain import Plain, bar
+from simulator.screens.plain import QUIET, Plain, bar
 from simulator.screens.side import mood_rows
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _quoted(path: Sequence[Event], turn: int, quote: str) -> Content | None:
 
 
 def _line(before: str, quote: str, style: str) -> Content:
-    return Content.assemble((f"{before} ", "$text-muted"), (f"“{quote}”", style))
+    return Content.assemble((f"{before} ", QUIET), (f"“{quote}”", style))
 
 
 def _curves(feedback: Feedback, path: Sequence[Event]) -> Content | None:
@@ -101,7 +101,7 @@ def _curves(feedback: Feedback, path: Sequence[Event]) -> Content | None:
         change = first if first == last else f"{first} → {last}"
         rows += [
             "\n" if rows else "",
-            (f"{words.mood(name):<{NAME_WIDTH}}", "$text-muted"),
+            (f"{words.mood(name):<{NAME_WIDTH}}", QUIET),
             (bar(values), "$accent"),
             f"  {change}",
         ]
@@ -110,6 +110,6 @@ def _curves(feedback: Feedback, path: Sequence[Event]) -> Content | None:
         rows += [
             "\n" + " " * (NAME_WIDTH + at),
             ("▲", "$accent"),
-            (_(" kantelpunt, beurt {n}").format(n=at), "$text-muted"),
+            (_(" kantelpunt, beurt {n}").format(n=at), QUIET),
         ]
     return Content.assemble(*rows) if rows else None

@@ -11,15 +11,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 
 from simulator.conversation.conversation import CannotSay
 from simulator.language import _
-from simulator.screens import questions, words
+from simulator.screens import questions
 from simulator.screens.composer import Composer
-from simulator.screens.plain import HelpLine, Notice, Plain, keys
+from simulator.screens.frame import Head, Keys
+from simulator.screens.plain import Notice, Plain
 from simulator.screens.practice import start_conversation
 from simulator.screens.side import Side
 from simulator.screens.transcript import ArrivingSpeech, Transcript
@@ -60,12 +60,7 @@ class ConversationScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The head, the conversation with the side column, and the line to write on."""
         scenario = self._conversation.scenario
-        with Horizontal(id="conversation-head"):
-            sign = words.channel_sign(scenario.channel)
-            yield Plain(
-                f"{sign} {scenario.citizen.name} · {scenario.organisation}", id="conversation-who"
-            )
-            yield Plain("", id="conversation-turn")
+        yield Head(self._conversation)
         with Horizontal(id="conversation-body"):
             yield Transcript(scenario.citizen.name, settings().pace)
             yield Side(with_mood=self._free)
@@ -73,7 +68,7 @@ class ConversationScreen(Screen[None]):
         with Horizontal(id="composer-box"):
             yield Plain("›", id="composer-sign")
             yield Composer()
-        yield HelpLine("", id="conversation-help")
+        yield Keys()
 
     def on_mount(self) -> None:
         """Shows what was said so far."""
@@ -130,31 +125,13 @@ class ConversationScreen(Screen[None]):
             self._wait_for_words()
 
     def _refresh_frame(self) -> None:
-        conversation = self._conversation
-        turn = _("beurt {n}").format(n=conversation.state.turn + 1)
-        if conversation.attempt > 1:
-            turn = _("poging {n}").format(n=conversation.attempt) + " · " + turn
-        if conversation.ended:
-            turn = _("afgelopen")
-        self.query_one("#conversation-turn", Plain).update(turn)
-        self.query_one(Side).show(conversation, mood=self._mood)
-        self.query_one("#conversation-help", HelpLine).update(self._help())
+        ended = self._conversation.ended
+        self.query_one(Head).bring_up_to_date()
+        self.query_one(Side).show(self._conversation, mood=self._mood)
+        self.query_one(Keys).show(self._conversation, free=self._free)
         composer = self.query_one(Composer)
-        composer.read_only = conversation.ended
-        composer.placeholder = (
-            _("↵ naar je feedback") if conversation.ended else _("Wat zeg je?  (↵ zegt het)")
-        )
-
-    def _help(self) -> Content:
-        overdo, stop = ("F3", _("overdoen")), ("ctrl+x", _("stop"))
-        if self._conversation.ended:
-            return keys(("↵", _("feedback")), overdo, stop)
-        pairs = [("F1", _("hulp")), ("F2", _("scherm")), overdo]
-        if self._conversation.scenario.actions:
-            pairs.append(("F4", _("doen")))
-        if self._free:
-            pairs.append(("F5", _("hint")))
-        return keys(*pairs, ("esc", _("pauze")), stop)
+        composer.read_only = ended
+        composer.placeholder = _("↵ naar je feedback") if ended else _("Wat zeg je?  (↵ zegt het)")
 
     def _arrange(self, width: int) -> None:
         wide = width >= WIDE

@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from simulator.conversation.fold import utterances
 from simulator.language import _, ngettext
-from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.screens.plain import QUIET, HelpLine, Plain, keys
 from simulator.sessions.errors import SessionError
 from simulator.sessions.practice import Practice
 
@@ -99,7 +99,7 @@ class FeedbackScreen(Screen[int | None]):
             how = _("je stopte voordat je iets zei")
         return Content.assemble(
             (scenario.title, "bold $primary"),
-            (_(" · poging {n} · ").format(n=conversation.attempt) + how, "$text-muted"),
+            (_(" · poging {n} · ").format(n=conversation.attempt) + how, QUIET),
         )
 
     def action_again(self) -> None:

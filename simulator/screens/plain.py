@@ -14,6 +14,11 @@ from textual.widgets import Static
 _HARMFUL = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
 )
+QUIET = "$foreground 65%"
+"""The style of what stands beside the words that matter. (`$text-muted` is white within a text.)"""
+
+QUIET_ITALIC = f"italic {QUIET}"
+
 INSTEAD = "\ufffd"
 """Stands for a character that is not shown; one for one, so that styles keep their places."""
 

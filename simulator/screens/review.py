@@ -17,7 +17,7 @@ from simulator.language import _
 from simulator.observation.reading import Utterance
 from simulator.observation.reading_json import reading_from_json
 from simulator.screens import words
-from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.screens.plain import QUIET, QUIET_ITALIC, HelpLine, Plain, keys
 
 if TYPE_CHECKING:
     from simulator.assessment.assessment import Assessment, Result
@@ -62,11 +62,11 @@ class ConversationPage(Page):
             data = event.data
             if event.kind == "citizen_said":
                 stage = f" ({data['stage']})" if data.get("stage") else ""
-                who = Content.assemble((name, "bold"), (stage, "italic $text-muted"))
+                who = Content.assemble((name, "bold"), (stage, QUIET_ITALIC))
                 yield Plain(Content.assemble(who, "\n", data["text"]), classes="last")
             elif event.kind == "trainee_said":
                 nth += 1
-                who = Content.assemble((_("Jij, beurt {n}").format(n=nth), "$text-muted"))
+                who = Content.assemble((_("Jij, beurt {n}").format(n=nth), QUIET))
                 yield Plain(Content.assemble(who, "\n", (data["text"], "$secondary")))
             elif event.kind == "read":
                 yield from _observed(data)
@@ -79,13 +79,13 @@ class ConversationPage(Page):
 def _observed(data: Mapping[str, Any]) -> Iterator[Plain]:
     reading = reading_from_json(data)
     if reading.unread:
-        text = Content.assemble((_("niet gelezen; telt niet mee"), "italic $text-muted"))
+        text = Content.assemble((_("niet gelezen; telt niet mee"), QUIET_ITALIC))
         yield Plain(text, classes="indented")
         return
     for seen in reading.observations:
         behaviour = behaviours()[seen.behaviour]
         sign = ("✔ ", "$success") if behaviour.positive else ("↗ ", "$warning")
-        quote = (f"  “{seen.quote}”", "italic $text-muted")
+        quote = (f"  “{seen.quote}”", QUIET_ITALIC)
         yield Plain(Content.assemble(sign, behaviour.name, quote), classes="indented")
     for word in reading.clarity.jargon:
         text = Content.assemble(("↗ ", "$warning"), f"{word.word} → {word.plain}")
@@ -124,9 +124,9 @@ class CriteriaPage(Page):
         dots = "●" * (result.level or 0) + "○" * (4 - (result.level or 0))
         yield Plain(
             Content.assemble(
-                (dots + "  ", "$accent" if result.level else "$text-muted"),
+                (dots + "  ", "$accent" if result.level else QUIET),
                 (row["title"], "bold"),
-                (f"  {words.level(result.level)}{doubt}", "$text-muted"),
+                (f"  {words.level(result.level)}{doubt}", QUIET),
             )
         )
         if result.level is not None:
@@ -134,7 +134,7 @@ class CriteriaPage(Page):
         for evidence in result.evidence[:3]:
             quote = (f" “{evidence.quote}”", "italic $secondary")
             yield Plain(
-                Content.assemble((self._who(evidence.turn), "$text-muted"), quote),
+                Content.assemble((self._who(evidence.turn), QUIET), quote),
                 classes="indented-more",
             )
         yield Plain("")

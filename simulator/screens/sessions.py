@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from simulator.language import _, ngettext
 from simulator.screens.dialogs import Choice
-from simulator.screens.plain import HelpLine, Plain, keys, literal
+from simulator.screens.plain import QUIET, HelpLine, Plain, keys, literal
 from simulator.sessions.errors import SessionError
 from simulator.settings import settings
 
@@ -107,8 +107,8 @@ def _line(session: SessionSummary) -> Content:
     turns = ngettext("{n} beurt", "{n} beurten", session.turns).format(n=session.turns)
     return literal(
         Content.assemble(
-            (f"{when}  ", "$text-muted"),
+            (f"{when}  ", QUIET),
             f"{title[:34]:<34}  ",
-            (f"{turns} · {state}", "$text-muted"),
+            (f"{turns} · {state}", QUIET),
         )
     )

@@ -13,7 +13,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.events import Event
 from simulator.language import _
 from simulator.screens import words
-from simulator.screens.plain import Plain, bar
+from simulator.screens.plain import QUIET, QUIET_ITALIC, Plain, bar
 
 METERS = ("anger", "trust", "shame")
 METER_WIDTH = 10
@@ -54,7 +54,7 @@ def _screen(conversation: Conversation) -> Content:
         checked = _("gecontroleerd ✓") if conversation.state.verified else _("nog te controleren")
         rows[_("Identiteit")] = checked
     for label, value in rows.items():
-        parts += ["\n", (f"{label}: ", "$text-muted"), str(value)]
+        parts += ["\n", (f"{label}: ", QUIET), str(value)]
     for event in conversation.path:
         if event.kind == "trainee_did" and event.data.get("shows"):
             parts += ["\n\n", (event.data["label"], "bold"), "\n", event.data["shows"]]
@@ -66,15 +66,15 @@ def _actions(conversation: Conversation) -> Content:
     if not actions:
         return Content("")
     can = allowed(conversation.scenario, conversation.state)
-    parts: list[str | tuple[str, str]] = [(_("Wat je kunt doen"), "bold"), (" (F4)", "$text-muted")]
+    parts: list[str | tuple[str, str]] = [(_("Wat je kunt doen"), "bold"), (" (F4)", QUIET)]
     for action in actions:
         if action.id in done:
-            parts += ["\n", (f"✓ {action.label}", "$text-muted")]
+            parts += ["\n", (f"✓ {action.label}", QUIET)]
         elif action.id in can:
             parts += ["\n", f"· {action.label}"]
     waiting = sum(action.id not in can and action.id not in done for action in actions)
     if waiting:
-        parts += ["\n", (_("Er kan meer zodra je meer weet."), "italic $text-muted")]
+        parts += ["\n", (_("Er kan meer zodra je meer weet."), QUIET_ITALIC)]
     return Content.assemble(*parts)
 
 
@@ -88,7 +88,7 @@ def mood_rows(path: Sequence[Event], name: str) -> list[float]:
 
 def _mood(conversation: Conversation) -> Content:
     first = conversation.scenario.citizen.name.split()[0]
-    parts: list[str | tuple[str, str]] = [(first, "bold"), (" (F6)", "$text-muted")]
+    parts: list[str | tuple[str, str]] = [(first, "bold"), (" (F6)", QUIET)]
     for name in METERS:
         values = mood_rows(conversation.path, name) or [float(conversation.state.mood[name])]  # type: ignore[index]
         if name == "shame" and max(values) < 50:
@@ -98,7 +98,7 @@ def _mood(conversation: Conversation) -> Content:
         arrow = "↑" if change > 1 else "↓" if change < -1 else "→"
         parts += [
             "\n",
-            (f"{words.mood(name):<11}", "$text-muted"),
+            (f"{words.mood(name):<11}", QUIET),
             (f"{bar(values, METER_WIDTH):<{METER_WIDTH}}", "$accent"),
             f" {band} {arrow}",
         ]
@@ -111,5 +111,5 @@ def _last_hint(path: Sequence[Event]) -> str | None:
 
 def _hint(text: str | None, conversation: Conversation) -> Content:
     if text is None:
-        return Content.assemble((_("Hint"), "bold"), (" (F5)", "$text-muted"))
-    return Content.assemble((_("Hint"), "bold"), (" (F5)", "$text-muted"), "\n", text)
+        return Content.assemble((_("Hint"), "bold"), (" (F5)", QUIET))
+    return Content.assemble((_("Hint"), "bold"), (" (F5)", QUIET), "\n", text)

@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from simulator.conversation.events import Event
 from simulator.language import _
-from simulator.screens.plain import Plain
+from simulator.screens.plain import QUIET, QUIET_ITALIC, Plain
 
 THINKING = 0.7
 """Seconds before the first word of a reply."""
@@ -30,11 +30,9 @@ class Speech(Vertical):
 
     def compose(self) -> ComposeResult:
         """The name above, the words below."""
-        name: list[Any] = [
-            (self._speaker, "bold $primary" if self.has_class("theirs") else "$text-muted")
-        ]
+        name: list[Any] = [(self._speaker, "bold $primary" if self.has_class("theirs") else QUIET)]
         if self._stage:
-            name.append((f"   ({self._stage})", "italic $text-muted"))
+            name.append((f"   ({self._stage})", QUIET_ITALIC))
         yield Plain(Content.assemble(*name), classes="speaker")
         yield Plain(self.words, classes="words")
 

@@ -383,3 +383,76 @@ def test_a_long_turn_is_quoted_up_to_a_whole_sentence(tell: Any, basis: Rubric) 
     quotes = {point.quote for point in _advise(story, basis).improvements}
 
     assert quotes == {"Dit is de eerste zin."}
+
+
+def test_nobody_is_told_early_what_the_conversation_had_not_come_to(
+    tell: Any, basis: Rubric
+) -> None:
+    def points(turns: int) -> set[str]:
+        story = tell().citizen("Ik ben woedend. Wat gebeurt er nu?")
+        for _ in range(turns):
+            story.trainee("Vertelt u eens.", "invite_story").citizen("En wat nu?")
+        return {point.criterion for point in _advise(story, basis).improvements}
+
+    assert not points(2) & {"C7", "C8", "C10", "C12"}
+    assert points(8) & {"C8", "C10", "C12"}
+
+
+def test_checking_understanding_is_no_point_when_nothing_was_explained(
+    tell: Any, basis: Rubric
+) -> None:
+    story = tell().citizen("Ik snap die brief niet.")
+    for _ in range(8):
+        story.trainee("Neem de tijd.", "invite_story").citizen("Ik begrijp er niks van.")
+
+    assert "C7" not in {point.criterion for point in _advise(story, basis).improvements}
+
+
+def test_a_promise_that_nobody_can_keep_is_discussed_as_openness(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Wanneer krijg ik mijn geld?")
+    story.trainee("Morgen, dat beloof ik.", "false_promise").citizen("O ja?")
+
+    (point,) = [p for p in _advise(story, basis).improvements if "beloofde" in p.text]
+
+    assert point.criterion == "C8"
+
+
+def test_the_suggested_sentence_shows_what_the_advice_is_about(tell: Any, basis: Rubric) -> None:
+    world = {
+        "citizen": {"name": "Ria"},
+        "goals": ["teach_back"],
+        "examples": {
+            "closing_check": [{"say": "Is er nog iets?"}],
+            "teach_back": [{"say": "Wat gaat u straks doen?"}],
+        },
+    }
+    story = tell(world).citizen("Ik snap het niet.")
+    story.trainee("Met Ans, vertelt u eens.", "greet_introduce", "invite_story", anger=78)
+    story.citizen("Een brief.")
+    story.trainee("U hoeft nu niets te betalen.", "plain_explanation", anger=78).citizen("O.")
+    story.trainee("Wat vervelend.", "open_question", anger=78).citizen("Hoe zat het ook alweer?")
+
+    says = {p.criterion: p.say for p in _advise(story, basis, world).improvements}
+
+    assert says["C7"] == "Wat gaat u straks doen?"
+
+
+def test_a_turning_point_is_explained_by_what_moves_people_most(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = tell(scenario).citizen("Ik ben woedend.")
+    story.trainee("Met Ans. U bent boos.", "greet_introduce", "name_emotion", anger=60)
+    story.citizen("Ja.")
+
+    point = _advise(story, basis, scenario).turning_point
+
+    assert point is not None and "benoemde" in point.text
+
+
+def test_a_mood_that_stayed_where_it_was_is_told_as_such(
+    tell: Any, basis: Rubric, scenario: dict[str, Any]
+) -> None:
+    story = tell(scenario).citizen("Ik ben woedend.")
+    story.trainee("Vertelt u eens.", "invite_story", anger=72).citizen("Nou.")
+
+    assert "zakte en bleef hoog" in _advise(story, basis, scenario).effect

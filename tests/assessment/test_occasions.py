@@ -68,3 +68,22 @@ def test_a_check_of_identity_was_due_before_the_case_was_discussed(tell: Any) ->
 
 def test_a_silent_citizen_called_for_nothing(tell: Any) -> None:
     assert calling_turn("story", follow(tell().trainee("Hallo?").events)) is None
+
+
+def test_asking_again_after_a_turn_that_was_not_read_calls_for_nothing(tell: Any) -> None:
+    story = tell().citizen("Er is een brief.").trainee("Mwah.").citizen("Hoe bedoelt u dat?")
+    story.trainee("U hoeft niets te betalen.", "plain_explanation").citizen("Dat zegt u.")
+    story.trainee("Ja.", "closing_check").citizen("Dag.")
+
+    called = calling_turn("explanation", follow(story.events))
+
+    assert called is not None and called.turn != 2
+
+
+def test_the_last_question_that_could_be_answered_is_the_one_to_go_back_to(tell: Any) -> None:
+    story = tell().citizen("Wat gaat er gebeuren?").trainee("Dag.", "greet_introduce")
+    story.citizen("En wanneer hoor ik iets?").trainee("Tja.").citizen("Nou.")
+
+    called = calling_turn("question", follow(story.events))
+
+    assert called is not None and called.turn == 2

@@ -224,3 +224,18 @@ def test_an_event_reads_back_the_same() -> None:
     kept: list[Event] = []
     opened(kept).say(SENTENCES[0])
     assert [Event.from_json(event.to_json()) for event in kept] == kept
+
+
+def test_a_conversation_of_which_something_is_missing_is_refused_in_a_sentence() -> None:
+    kept: list[Event] = []
+    opened(kept).say(SENTENCES[0])
+    for event in kept:
+        for key in event.data:
+            less = {name: value for name, value in event.data.items() if name != key}
+            broken = [
+                Event(e.seq, e.parent, e.at, e.kind, less if e is event else e.data) for e in kept
+            ]
+            try:
+                Conversation.resume(broken, lambda event: None)
+            except CannotSay as error:
+                assert "niet te lezen" in str(error)

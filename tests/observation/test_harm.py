@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from simulator.observation import observe
 from simulator.observation.reading import TurnContext
 

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from simulator.behaviours import behaviours
 from simulator.observation import observe
 from simulator.observation.reading import Reading, TurnContext, Utterance
@@ -91,6 +92,28 @@ def test_a_very_long_turn_takes_less_than_a_second(said: str) -> None:
     started = time.process_time()
     check(said, turn(said))
     assert time.process_time() - started < 1
+
+
+REPEATED = "dan op er het gewoon maar even ja nee u ik niet heel toch rustig de een".split()
+OPENINGS = [
+    "als u",
+    "had u",
+    "moet u",
+    "halen we die",
+    "dat is",
+    "ik ga",
+    "wilt u",
+    "neem",
+    "staat",
+]
+
+
+@pytest.mark.parametrize("word", REPEATED)
+def test_a_stammered_word_sends_no_pattern_into_a_maze(word: str) -> None:
+    started = time.process_time()
+    for opening in OPENINGS:
+        turn(f"{opening} {f'{word} ' * 60}x!")
+    assert time.process_time() - started < 2
 
 
 def test_a_quote_stands_where_it_says_also_after_emoji_and_accents() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from simulator.observation import observe
 from simulator.observation.reading import TurnContext
 
@@ -157,7 +158,7 @@ def test_a_promise_is_a_day_and_a_person_or_it_is_none() -> None:
     "said",
     [
         "Mijn collega zei: 'dan had u maar eerder moeten bellen'. Dat was niet netjes.",
-        "U kreeg te horen \"regels zijn regels, daar kan ik niks aan doen\". Zo hoort het niet.",
+        'U kreeg te horen "regels zijn regels, daar kan ik niks aan doen". Zo hoort het niet.',
         "Er staat „u dient onverwijld een wijziging door te geven”, dat lees ik hier ook.",
     ],
 )
