@@ -99,7 +99,12 @@ class Conversation:
             conversation.catch_up()
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
             # Well-formed events of which the data is not what this version wrote.
-            raise CannotSay(_("Dit gesprek is niet te lezen: er ontbreekt iets in.")) from error
+            raise CannotSay(
+                _(
+                    "Van dit gesprek klopt iets niet; ik kan het niet openen. "
+                    "Het bestand blijft staan."
+                )
+            ) from error
         return conversation
 
     @property

@@ -58,7 +58,9 @@ def meets(need: str, turn: Turn, sentence: Sentence) -> bool:
 
 def _crossed(turn: Turn, _: Sentence) -> bool:
     heard = fold(turn.context.citizen or "")
-    return turn.context.crossed is not None or macro("l_scheldt").search(heard) is not None
+    return turn.context.crossed is not None or any(
+        macro(name).search(heard) for name in ("l_scheldt", "l_dreigt", "h_over_de_schreef")
+    )
 
 
 def _early(turn: Turn, _: Sentence) -> bool:

@@ -75,8 +75,3 @@ def _begun(begin: Callable[[], Practice]) -> Practice | str:
         return str(error)
     except DocumentError as error:
         return str(error.problems[0])
-    except (LookupError, TypeError, ValueError):
-        # Sound lines of a journal that somebody wrote by hand: anything may be missing in them.
-        return _(
-            "Van dit gesprek klopt iets niet; ik kan het niet openen. Het bestand blijft staan."
-        )

@@ -238,4 +238,4 @@ def test_a_conversation_of_which_something_is_missing_is_refused_in_a_sentence()
             try:
                 Conversation.resume(broken, lambda event: None)
             except CannotSay as error:
-                assert "niet te lezen" in str(error)
+                assert "klopt iets niet" in str(error)
