@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,11 +89,16 @@ def find_improvements(
 def _points(
     assessment: Assessment, course: Course, rubric: Rubric, goals: frozenset[str]
 ) -> Iterator[_Point]:
+    homes = _homes(assessment, course, rubric)
     for result in assessment.criteria:
         if result.level is None or result.level == 4:
             continue
         criterion = rubric.criterion(result.id)
-        turn, against = _moment(criterion, result, course, rubric)
+        discussed = {behaviour for behaviour, home in homes.items() if home == criterion.id}
+        # What was undone by something that is discussed elsewhere needs no point of its own.
+        if not discussed and criterion.opposites & homes.keys():
+            continue
+        turn, against = _moment(criterion, result, course, discussed)
         if against is None and result.level == 1 and _not_due(criterion, course):
             continue
         weight = 4.0 - result.level
@@ -104,44 +109,49 @@ def _points(
         yield _Point(criterion, result, turn, against, weight)
 
 
-def _not_due(criterion: Criterion, course: Course) -> bool:
-    """Whether the conversation had not come to what a criterion is about."""
-    occasion = criterion.called_for_by
-    if occasion == "explanation":
-        return not any(seen.behaviour in TOLD for _, seen in course.observed())
-    return occasion in _LATER and len(course.spoken) < EARLY
+def _homes(assessment: Assessment, course: Course, rubric: Rubric) -> dict[BehaviourId, str]:
+    """For each poor behaviour that was seen, the one criterion under which it is discussed.
 
-
-def _about(behaviour: BehaviourId, rubric: Rubric) -> Criterion | None:
-    """The criterion that a poor behaviour is discussed under: the one it keeps lowest.
-
-    Many criteria rule it out; only one gives advice that is about it.
+    Many criteria rule it out; the advice that is about it is where it keeps the level lowest.
     """
-    ranked = [
-        (min(_ruled_out(criterion, behaviour), default=9), place, criterion)
-        for place, criterion in enumerate(rubric.criteria)
-        if behaviour in criterion.opposites
-    ]
-    return min(ranked, key=lambda rank: rank[:2])[2] if ranked else None
+    levels = {result.id: result.level for result in assessment.criteria}
+    homes: dict[BehaviourId, str] = {}
+    for _turn, seen in course.observed():
+        if seen.confidence >= CERTAIN:
+            ranked = [
+                ((levels.get(criterion.id) or 4) > 2, _cap(criterion, seen.behaviour), place)
+                for place, criterion in enumerate(rubric.criteria)
+                if seen.behaviour in criterion.opposites
+            ]
+            if ranked:
+                homes[seen.behaviour] = rubric.criteria[min(ranked)[-1]].id
+    return homes
 
 
-def _ruled_out(criterion: Criterion, behaviour: BehaviourId) -> Iterator[int]:
-    """The levels that a criterion does not give to who did this."""
-    for gate in criterion.gates:
-        if behaviour in _named(gate.when):
-            yield gate.max
+def _cap(criterion: Criterion, behaviour: BehaviourId) -> int:
+    """The lowest level of a criterion in which a behaviour plays a part."""
+    caps = [gate.max for gate in criterion.gates if behaviour in _named(gate.when)]
     for number in (2, 3):
         condition = criterion.condition(number)
         if condition is not None and behaviour in _named(condition):
-            yield number
+            caps.append(number)
+    return min(caps)
 
 
 def _named(condition: Condition) -> set[str]:
     return {name for part in condition.parts() for name in part.ever or ()}
 
 
+def _not_due(criterion: Criterion, course: Course) -> bool:
+    """Whether the conversation had not come to what a criterion is about."""
+    occasion = criterion.called_for_by
+    if occasion in ("explanation", "identity"):
+        return not any(seen.behaviour in TOLD for _, seen in course.observed())
+    return occasion in _LATER and len(course.spoken) < EARLY
+
+
 def _moment(
-    criterion: Criterion, result: Result, course: Course, rubric: Rubric
+    criterion: Criterion, result: Result, course: Course, discussed: Collection[BehaviourId]
 ) -> tuple[Turn, Observation | None]:
     """The trainee's turn a point is about, and what was said there against it.
 
@@ -150,7 +160,7 @@ def _moment(
     undone = [
         (turn, seen)
         for turn, seen in course.observed()
-        if seen.confidence >= CERTAIN and _about(seen.behaviour, rubric) is criterion
+        if seen.behaviour in discussed and seen.confidence >= CERTAIN
     ]
     if undone:
         turn, seen = min(undone, key=lambda pair: (welcome(pair[0]), -pair[1].confidence))
@@ -164,7 +174,8 @@ def _moment(
     after = [turn for turn in course.spoken if called is None or turn.number > called.turn]
     first = after[0] if after else course.spoken[-1]
     if first.nth == 1 and criterion.called_for_by in _LATER:
-        return course.spoken[-1], None
+        later = 1 if criterion.called_for_by == "hardship" else -1
+        return course.spoken[later if len(course.spoken) > 1 else 0], None
     return first, None
 
 

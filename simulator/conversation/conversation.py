@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from simulator import text as texts
+from simulator.behaviours import BehaviourId, behaviours
 from simulator.citizen import director
 from simulator.citizen.actor import Actor, Scene, ScriptedActor
 from simulator.citizen.move import Move, Step
@@ -168,16 +169,26 @@ class Conversation:
         return self._events[before:]
 
     def hint(self) -> str | None:
-        """Advice for this moment, if the scenario has any that was not given yet."""
-        last = self._last_reading()
-        at = moment(self._state, last)
+        """Advice for this moment that was not given yet: the scenario's, else one of its goals."""
+        if self.ended:
+            return None
+        at = moment(self._state, self._last_reading())
         given = {event.data["text"] for event in self._path if event.kind == "hinted"}
         fitting = [h for h in self.scenario.hints if h.when.holds(at) and h.say not in given]
-        if not fitting or self.ended:
-            return None
-        hint = max(fitting, key=lambda candidate: candidate.when.weight).say
-        self._append("hinted", {"text": hint})
+        best = max(fitting, key=lambda candidate: candidate.when.weight, default=None)
+        waiting = [hint for hint in self._unseen_goals() if hint not in given]
+        hint = best.say if best else next(iter(waiting), None)
+        if hint is not None:
+            self._append("hinted", {"text": hint})
         return hint
+
+    def _unseen_goals(self) -> list[str]:
+        """What this conversation is meant to practise and was not seen yet, as advice."""
+        goals = [behaviours()[BehaviourId(goal)] for goal in self.scenario.goals]
+        unseen = [goal for goal in goals if goal.id not in self._state.seen]
+        return [
+            _("Probeer: {name}. {meaning}").format(name=g.name, meaning=g.meaning) for g in unseen
+        ]
 
     def fall_silent(self, seconds: float) -> list[Event]:
         """What the citizen says after this many seconds without a word; the mood stays as it is."""

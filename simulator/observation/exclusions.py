@@ -15,13 +15,13 @@ _EXCLUDES: Mapping[str, tuple[str, ...]] = {
     "cold_transfer": ("take_ownership",),
     "condescending": ("invite_story", "low_threshold_support"),
     "greet_introduce": ("invite_story", "probe_deeper"),
+    "invite_story": ("talking_over",),
     "minimising": ("name_emotion", "validate_grievance"),
     "pillar_to_post": ("open_question",),
     # "I see that you are angry, but not these words" takes nothing back: it draws a line.
     "respectful_boundary": ("condescending", "invite_story", "probe_deeper", "robotic_empathy"),
     "summarise_check": ("probe_deeper",),
     "talking_over": (
-        "invite_story",
         "low_threshold_support",
         "open_question",
         "take_ownership",

@@ -30,6 +30,7 @@ _ENDINGS = ("heden", "ingen", "ing", "heid", "tjes", "jes", "tje", "den", "ten",
     "s",
     "e",
 )
+_SEPARABLE = re.compile(r"^(aan|af|door|in|mee|na|om|op|over|terug|toe|uit|voor|weg)ge(?=\w{4})")
 _DOUBLED = re.compile(r"(.)\1")
 _HARDENED = {"v": "f", "z": "s"}
 
@@ -44,6 +45,7 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
             break
+    stem = _SEPARABLE.sub(r"\1", stem)
     if word.startswith("ge") and word[-1] in "dtn" and len(stem) > 4:
         stem = stem[2:]
     stem = _DOUBLED.sub(r"\1", stem)

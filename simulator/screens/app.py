@@ -62,7 +62,8 @@ class GehoordApp(App[None]):
     """Practise a hard conversation, alone and at ease."""
 
     TITLE = "Gehoord"
-    CSS_PATH: ClassVar = ["library.tcss", "briefing.tcss", "conversation.tcss", "feedback.tcss"]
+    # The default screen's own stylesheet is not looked at, so the library's stands here.
+    CSS_PATH: ClassVar = ["app.tcss", "library.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", _("stoppen"), id="quit", priority=True),
@@ -73,18 +74,21 @@ class GehoordApp(App[None]):
     def __init__(self, start: Start | None = None) -> None:
         super().__init__()
         self._start = start or Start()
-
-    def on_mount(self) -> None:
-        """Opens the library, and on top of it what was asked for."""
+        # Before the first paint: a theme that comes later means that everything is styled twice.
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        library = LibraryScreen()
-        self.push_screen(library)
+
+    def get_default_screen(self) -> LibraryScreen:
+        """The library: everything else lies on top of it."""
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        """Opens what was asked for."""
         if self._start.session is not None:
             from simulator.screens.practice import resume_session
 
-            resume_session(library, self._start.session)
+            resume_session(self.screen, self._start.session)
         elif self._start.scenario is not None:
             from simulator.screens.briefing import BriefingScreen
 

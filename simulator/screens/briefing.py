@@ -29,6 +29,8 @@ def open_briefing(screen: LibraryScreen, path: str) -> None:
 class BriefingScreen(Screen[None]):
     """Who you are, what you know, what you want, and how you practise."""
 
+    CSS_PATH = "briefing.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", _("beginnen"), id="briefing.start"),
         Binding("m", "mode", _("andere manier"), id="briefing.mode"),

@@ -34,6 +34,8 @@ WIDE = 100
 class ConversationScreen(Screen[None]):
     """One attempt after another, until the trainee goes back to the library."""
 
+    CSS_PATH = "conversation.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "side", _("scherm"), id="conversation.side"),
         Binding("f3", "rewind", _("overdoen"), id="conversation.rewind"),

@@ -19,6 +19,8 @@ from simulator.screens.plain import Plain, literal
 class Choice(ModalScreen[str | None]):
     """A question with a few answers; escape is none of them."""
 
+    CSS_PATH = "dialogs.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", _("terug"))]
 
     def __init__(

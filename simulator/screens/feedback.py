@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class FeedbackScreen(Screen[int | None]):
     """Gives back the trainee's turn to do again, or None."""
 
+    CSS_PATH = "feedback.tcss"
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "again", _("opnieuw"), id="feedback.again"),

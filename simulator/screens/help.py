@@ -17,6 +17,8 @@ from simulator.screens.plain import HelpLine, Plain, keys
 class HelpScreen(Screen[None]):
     """What Gehoord does, which keys there are, and who sees what."""
 
+    CSS_PATH = "help.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", _("terug"), id="help.back"),
     ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from simulator.language import _
 from simulator.settings import settings
 
 if TYPE_CHECKING:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class Page(Screen[None]):
     """A page to scroll through."""
 
+    CSS_PATH = "review.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", _("terug")),
         Binding("enter,space", "read_on", _("verder lezen")),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class SessionsScreen(Screen[None]):
     """The trainee's own sessions, newest first."""
 
+    CSS_PATH = "sessions.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "erase", _("wissen"), id="sessions.erase"),
         Binding("escape", "app.pop_screen", _("terug"), id="sessions.back"),

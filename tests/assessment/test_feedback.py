@@ -456,3 +456,22 @@ def test_a_mood_that_stayed_where_it_was_is_told_as_such(
     story.trainee("Vertelt u eens.", "invite_story", anger=72).citizen("Nou.")
 
     assert "zakte en bleef hoog" in _advise(story, basis, scenario).effect
+
+
+def test_one_wrong_sentence_makes_one_point(tell: Any, basis: Rubric) -> None:
+    story = tell().citizen("Ik ben woedend. Wanneer krijg ik mijn geld?")
+    for _ in range(7):
+        story.trainee("Vertelt u eens.", "invite_story").citizen("Nou.")
+    story.trainee("Morgen, dat beloof ik.", "false_promise").citizen("O ja?")
+
+    points = _advise(story, basis).improvements
+
+    assert [p.criterion for p in points if p.criterion in ("C8", "C9", "C10", "C12")] == ["C8"]
+
+
+def test_who_told_nothing_personal_need_not_have_checked_anyone(tell: Any, basis: Rubric) -> None:
+    story = tell(signals=["own_case"]).citizen("Het gaat om mijn toeslag.")
+    for _ in range(5):
+        story.trainee("Vertelt u eens.", "invite_story").citizen("Nou.")
+
+    assert "C2" not in {p.criterion for p in _advise(story, basis).improvements}

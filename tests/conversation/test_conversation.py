@@ -152,12 +152,15 @@ def test_silence_is_noticed_and_moves_nothing() -> None:
     assert conversation.state.mood == mood
 
 
-def test_a_hint_is_given_once() -> None:
+def test_a_hint_is_given_once_and_then_the_goals_are_named() -> None:
     conversation = opened([])
-    assert conversation.hint() is None
     conversation.say("Ik begrijp dat dit vervelend voor u is.")
     assert conversation.hint() == "Noem iets dat zij vertelde."
-    assert conversation.hint() is None
+    hints = [conversation.hint() for _ in range(3)]
+    assert hints[0] is not None
+    assert hints[0].startswith("Probeer: onrecht en redelijkheid erkennen.")
+    assert hints[1] != hints[0]
+    assert hints[2] is None
 
 
 class DiskFull(Exception):
