@@ -20,7 +20,7 @@ from simulator.text import clean
 MAX_BYTES = 1_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 40
-MAX_ALIASES = 100
+MAX_ALIASES = 500
 
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]

@@ -99,7 +99,7 @@ def _points(
         if not discussed and criterion.opposites & homes.keys():
             continue
         turn, against = _moment(criterion, result, course, discussed)
-        if against is None and result.level == 1 and _not_due(criterion, course):
+        if against is None and _not_due(criterion, result, course):
             continue
         weight = 4.0 - result.level
         weight += 1.0 if against else 0.0
@@ -142,9 +142,14 @@ def _named(condition: Condition) -> set[str]:
     return {name for part in condition.parts() for name in part.ever or ()}
 
 
-def _not_due(criterion: Criterion, course: Course) -> bool:
+def _not_due(criterion: Criterion, result: Result, course: Course) -> bool:
     """Whether the conversation had not come to what a criterion is about."""
     occasion = criterion.called_for_by
+    if occasion == "boundary":
+        # Anger that crossed no line asks for understanding; that has a criterion of its own.
+        return not course.moment().signals & {"swearing", "threat"}
+    if result.level != 1:
+        return False
     if occasion in ("explanation", "identity"):
         return not any(seen.behaviour in TOLD for _, seen in course.observed())
     return occasion in _LATER and len(course.spoken) < EARLY

@@ -10,16 +10,24 @@ from simulator.behaviours import BehaviourId, behaviours
 _Seen = TypeVar("_Seen")
 
 _EXCLUDES: Mapping[str, tuple[str, ...]] = {
-    "arguing": ("invite_story", "validate_grievance"),
+    "arguing": ("invite_story", "set_expectations", "validate_grievance"),
     "blaming": ("validate_grievance",),
     "cold_transfer": ("take_ownership",),
-    "condescending": ("invite_story", "low_threshold_support"),
+    "condescending": ("arguing", "invite_story", "low_threshold_support"),
+    "false_promise": ("take_ownership",),
+    "low_threshold_support": ("minimising",),
     "greet_introduce": ("invite_story", "probe_deeper"),
     "invite_story": ("talking_over",),
     "minimising": ("name_emotion", "validate_grievance"),
-    "pillar_to_post": ("open_question",),
+    "pillar_to_post": ("hide_behind_rules", "open_question", "set_expectations"),
     # "I see that you are angry, but not these words" takes nothing back: it draws a line.
-    "respectful_boundary": ("condescending", "invite_story", "probe_deeper", "robotic_empathy"),
+    "respectful_boundary": (
+        "condescending",
+        "invite_story",
+        "probe_deeper",
+        "robotic_empathy",
+        "validate_grievance",
+    ),
     "summarise_check": ("probe_deeper",),
     "talking_over": (
         "low_threshold_support",
@@ -36,6 +44,7 @@ _EXCLUDES: Mapping[str, tuple[str, ...]] = {
         "open_question",
         "pillar_to_post",
         "take_ownership",
+        "teach_back",
     ),
 }
 

@@ -101,7 +101,7 @@ def test_ctrl_c_leaves_the_conversation_open(
         ("/doe 9", "Handeling 9 is er niet."),
         ("/doe", "Zet er een nummer achter"),
         ("/terug 3", "Beurt 3 is er niet."),
-        ("/hint", "Nu is er geen tip."),
+        ("/hint", "Tip: "),
         ("/dans", "Die opdracht ken ik niet."),
         ("/pauze", "Pauze."),
         ("", "Zeg eerst iets."),
