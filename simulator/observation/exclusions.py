@@ -17,6 +17,7 @@ _EXCLUDES: Mapping[str, tuple[str, ...]] = {
     "false_promise": ("take_ownership",),
     "low_threshold_support": ("minimising",),
     "greet_introduce": ("invite_story", "probe_deeper"),
+    "hide_behind_rules": ("low_threshold_support",),
     "invite_story": ("talking_over",),
     "minimising": ("name_emotion", "validate_grievance"),
     "pillar_to_post": ("hide_behind_rules", "open_question", "set_expectations"),
