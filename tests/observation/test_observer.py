@@ -16,9 +16,8 @@ from simulator.text import clean, mask
 WORDS = st.sampled_from(
     "ik u je dat niet maar begrijp snap boos brief had moeten bel morgen wat is er gebeurd neem "
     "rustig de tijd sorry excuses voor het ongemak regels zijn verbind door wilt of liever kunt "
-    "bezwaar maken bsn geboortedatum klopt dat heel vervelend … ? . , ! \n ff kga 'm da's [BSN] 😊".split(
-        " "
-    )
+    "bezwaar maken bsn geboortedatum klopt dat heel vervelend … ? . , ! \n ff kga 'm da's "
+    "[BSN] 😊".split(" ")
 )
 SPOKEN = st.lists(WORDS, max_size=40).map(" ".join)
 ANYTHING = st.text(max_size=200)
