@@ -17,7 +17,6 @@ class Composer(TextArea):
     """Enter says it; a pasted text stays whole; ctrl+n makes a new line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "say", _("zeg het"), id="composer.say", priority=True),
         Binding("ctrl+n", "new_line", _("nieuwe regel"), id="composer.new_line"),
     ]
 
@@ -36,10 +35,6 @@ class Composer(TextArea):
             id="composer", compact=True, highlight_cursor_line=False, placeholder=_("Wat zeg je?")
         )
 
-    def action_say(self) -> None:
-        """Hands over what was written; the text stays until it has been said."""
-        self.post_message(self.Said(self.text))
-
     def action_new_line(self) -> None:
         """Starts a new line."""
         self.insert("\n")
@@ -53,8 +48,14 @@ class Composer(TextArea):
             self.move_cursor(self.document.end)
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
-        # Textual calls the handler of TextArea after this one.
-        self.post_message(self.Touched())
+        # Textual calls the handler of TextArea after this one. Enter is handled here and not by a
+        # binding, which would overtake the letters that were typed just before it.
+        if event.key != "enter":
+            self.post_message(self.Touched())
+            return
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Said(self.text))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from simulator.conversation.events import Event
@@ -51,7 +51,13 @@ class User:
 
     async def say(self, text: str) -> None:
         await self.write(text)
-        self.app.screen.query_one(Composer).action_say()
+        await self.press("enter")
+
+    async def type_quickly(self, text: str) -> None:
+        """Letter after letter, and enter, faster than anything can be drawn."""
+        for character in text:
+            self.app.post_message(Key(character, character))
+        self.app.post_message(Key("enter", "\r"))
         await self.settle()
 
     async def paste(self, text: str) -> None:

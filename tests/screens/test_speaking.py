@@ -137,3 +137,10 @@ def test_a_character_that_would_steer_the_terminal_is_shown_as_a_sign() -> None:
     shown = literal(Content.assemble(("a\x1b", "bold"), "b\u202ec\nd"))
     assert shown.plain == f"a{INSTEAD}b{INSTEAD}c\nd"
     assert [(span.start, span.end) for span in shown.spans] == [(0, 2)]
+
+
+async def test_letters_typed_just_before_enter_are_said_too(talking: Opened) -> None:
+    async with talking() as user:
+        await user.type_quickly("zal-ik-hem-samen-met-u-doornemen")
+        assert user.written == ""
+        assert "zal-ik-hem-samen-met-u-doornemen" in user.sees
