@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping
+from functools import lru_cache
 from typing import Protocol
 
-from simulator.observation.normalise import fold
+from simulator.observation.normalise import MOST_HEARD, heard
 from simulator.observation.overlap import content
 from simulator.observation.reading import Clarity, TurnContext
 from simulator.observation.rules import macro
@@ -57,9 +58,9 @@ def meets(need: str, turn: Turn, sentence: Sentence) -> bool:
 
 
 def _crossed(turn: Turn, _: Sentence) -> bool:
-    heard = fold(turn.context.citizen or "")
+    said = heard(turn.context.citizen or "")
     return turn.context.crossed is not None or any(
-        macro(name).search(heard) for name in ("l_scheldt", "l_dreigt", "h_over_de_schreef")
+        macro(name).search(said) for name in ("l_scheldt", "l_dreigt", "h_over_de_schreef")
     )
 
 
@@ -71,8 +72,14 @@ def _echo(turn: Turn, sentence: Sentence) -> bool:
     return bool(content(sentence.text) & turn.story)
 
 
+@lru_cache(maxsize=16)
+def _words_of(citizen: str) -> frozenset[str]:
+    # Every sentence of the turn asks for them anew.
+    return content(citizen[-MOST_HEARD:])
+
+
 def _echo_now(turn: Turn, sentence: Sentence) -> bool:
-    return bool(content(sentence.text) & content(turn.context.citizen or ""))
+    return bool(content(sentence.text) & _words_of(turn.context.citizen or ""))
 
 
 def _echo_twice(turn: Turn, sentence: Sentence) -> bool:
@@ -103,6 +110,8 @@ _MEETS: Mapping[str, Callable[[Turn, Sentence], bool]] = {
     "short_sentences": lambda turn, sentence: (
         turn.clarity.words_per_sentence <= 18 or sentence.words <= 18
     ),
-    "unfinished": lambda turn, _: _UNFINISHED.search(turn.context.citizen or "") is not None,
+    "unfinished": lambda turn, _: (
+        _UNFINISHED.search(heard(turn.context.citizen or "").rstrip()) is not None
+    ),
     "unverified": lambda turn, _: not turn.context.verified,
 }

@@ -12,7 +12,7 @@ from simulator.observation.clarity import measure
 from simulator.observation.exclusions import settle
 from simulator.observation.jargon import find_jargon
 from simulator.observation.needs import meets
-from simulator.observation.normalise import Spoken, fold, spoken
+from simulator.observation.normalise import Spoken, fold, heard, spoken
 from simulator.observation.overlap import content
 from simulator.observation.privacy import find_placeholders
 from simulator.observation.reading import Clarity, Observation, Reading, TurnContext
@@ -82,7 +82,7 @@ class _Turn:
         asks = any(sentence.asks for sentence in self.sentences)
         self._whole = Sentence(0, len(self.folded), self.folded, asks)
         self.clarity = measure(self.text)
-        self._heard = fold(self.context.citizen or "")
+        self._heard = heard(self.context.citizen or "")
         said = [u.text for u in self.context.history if u.speaker == "citizen"]
         citizen = [self.context.citizen] if self.context.citizen else []
         self.story = frozenset(stem for part in (*said, *citizen) for stem in content(part))
