@@ -30,6 +30,11 @@ def _(message: str) -> str:
     return _catalogue.gettext(message) if _catalogue and message else message
 
 
+def N_(message: str) -> str:
+    """Marks a message in a table, that `_` looks up where it is used, for who extracts them all."""
+    return message
+
+
 def ngettext(one: str, more: str, n: int) -> str:
     """The Dutch message for `n` things in the language in use."""
     if _catalogue:

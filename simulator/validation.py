@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from simulator.behaviours import behaviours
 from simulator.documents import Document, DocumentError, Path_, Problem
-from simulator.language import _
+from simulator.language import N_, _
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -103,26 +103,28 @@ def _message(document: Document, model: type[BaseModel], detail: ErrorDetails) -
 
 
 _FIXED = {
-    "string_type": "'{key}' moet tekst zijn; zet {given} tussen aanhalingstekens.",
-    "list_type": "'{key}' moet een lijst zijn: [één, twee] of regels met een streepje.",
-    "int_type": "'{key}' moet een heel getal zijn, niet {given}.",
-    "int_parsing": "'{key}' moet een heel getal zijn, niet {given}.",
-    "float_type": "'{key}' moet een getal zijn, niet {given}.",
-    "float_parsing": "'{key}' moet een getal zijn, niet {given}.",
-    "bool_type": "'{key}' moet true of false zijn, niet {given}.",
-    "dict_type": "'{key}' moet uit sleutels met waarden bestaan, niet {given}.",
-    "model_type": "'{key}' moet uit sleutels met waarden bestaan, niet {given}.",
-    "model_attributes_type": "'{key}' moet uit sleutels met waarden bestaan, niet {given}.",
-    "too_short": "'{key}' moet ten minste {min_length} onderdeel hebben.",
-    "too_long": "'{key}' mag ten hoogste {max_length} onderdelen hebben.",
-    "string_too_short": "'{key}' mag niet leeg zijn.",
-    "string_too_long": "'{key}' is te lang: ten hoogste {max_length} tekens.",
-    "string_pattern_mismatch": "'{given}' kan hier niet: gebruik kleine letters, cijfers, - en _.",
-    "greater_than_equal": "'{key}' moet ten minste {ge} zijn, niet {given}.",
-    "less_than_equal": "'{key}' mag ten hoogste {le} zijn, niet {given}.",
-    "greater_than": "'{key}' moet groter zijn dan {gt}, niet {given}.",
-    "less_than": "'{key}' moet kleiner zijn dan {lt}, niet {given}.",
-    "finite_number": "'{key}' moet een gewoon getal zijn, niet {given}.",
+    "string_type": N_("'{key}' moet tekst zijn; zet {given} tussen aanhalingstekens."),
+    "list_type": N_("'{key}' moet een lijst zijn: [één, twee] of regels met een streepje."),
+    "int_type": N_("'{key}' moet een heel getal zijn, niet {given}."),
+    "int_parsing": N_("'{key}' moet een heel getal zijn, niet {given}."),
+    "float_type": N_("'{key}' moet een getal zijn, niet {given}."),
+    "float_parsing": N_("'{key}' moet een getal zijn, niet {given}."),
+    "bool_type": N_("'{key}' moet true of false zijn, niet {given}."),
+    "dict_type": N_("'{key}' moet uit sleutels met waarden bestaan, niet {given}."),
+    "model_type": N_("'{key}' moet uit sleutels met waarden bestaan, niet {given}."),
+    "model_attributes_type": N_("'{key}' moet uit sleutels met waarden bestaan, niet {given}."),
+    "too_short": N_("'{key}' moet ten minste {min_length} onderdeel hebben."),
+    "too_long": N_("'{key}' mag ten hoogste {max_length} onderdelen hebben."),
+    "string_too_short": N_("'{key}' mag niet leeg zijn."),
+    "string_too_long": N_("'{key}' is te lang: ten hoogste {max_length} tekens."),
+    "string_pattern_mismatch": N_(
+        "'{given}' kan hier niet: gebruik kleine letters, cijfers, - en _."
+    ),
+    "greater_than_equal": N_("'{key}' moet ten minste {ge} zijn, niet {given}."),
+    "less_than_equal": N_("'{key}' mag ten hoogste {le} zijn, niet {given}."),
+    "greater_than": N_("'{key}' moet groter zijn dan {gt}, niet {given}."),
+    "less_than": N_("'{key}' moet kleiner zijn dan {lt}, niet {given}."),
+    "finite_number": N_("'{key}' moet een gewoon getal zijn, niet {given}."),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.words import band_word, citizen_name, moved, sentence
 from simulator.behaviours import MoodName
-from simulator.language import _
+from simulator.language import N_, _
 from simulator.observation.signals import sentences
 
 CLEAR = 5.0
@@ -66,10 +66,10 @@ def _from_words(course: Course) -> str:
 
 
 _ENDS = {
-    "threat": "Aan het eind zat het nog hoog bij de burger: “{quote}”",
-    "anger": "Aan het eind was de burger nog boos: “{quote}”",
-    "confusion": "Aan het eind was het de burger nog niet duidelijk: “{quote}”",
-    "relief": "Aan het eind klonk de burger opgelucht: “{quote}”",
-    "distress": "Aan het eind zat de burger er nog mee: “{quote}”",
-    "question": "Aan het eind had de burger nog een vraag: “{quote}”",
+    "threat": N_("Aan het eind zat het nog hoog bij de burger: “{quote}”"),
+    "anger": N_("Aan het eind was de burger nog boos: “{quote}”"),
+    "confusion": N_("Aan het eind was het de burger nog niet duidelijk: “{quote}”"),
+    "relief": N_("Aan het eind klonk de burger opgelucht: “{quote}”"),
+    "distress": N_("Aan het eind zat de burger er nog mee: “{quote}”"),
+    "question": N_("Aan het eind had de burger nog een vraag: “{quote}”"),
 }

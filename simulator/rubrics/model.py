@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from simulator.behaviours import BehaviourId, behaviours
 from simulator.conditions import Condition
+from simulator.language import _
 
 Occasion = Literal[
     "opening",
@@ -42,7 +43,7 @@ def _looks_back(condition: Condition) -> Condition:
             if getattr(part, key) is not None:
                 raise PydanticCustomError(
                     "only_in_scenarios",
-                    "'{key}' kan alleen in een scenario; een rubric gaat over het hele gesprek",
+                    _("'{key}' kan alleen in een scenario; een rubric gaat over het hele gesprek"),
                     {"key": key},
                 )
     return condition
@@ -100,13 +101,13 @@ class Criterion(Part):
         missing = [name for name in ("1", "2", "3", "4") if name not in self.levels]
         if missing:
             raise PydanticCustomError(
-                "levels", "bij levels ontbreekt niveau {level}", {"level": missing[0]}
+                "levels", _("bij levels ontbreekt niveau {level}"), {"level": missing[0]}
             )
         for name, level in self.levels.items():
             if (level.when is None) != (name == "1"):
                 raise PydanticCustomError(
                     "levels",
-                    "niveau 1 heeft geen 'when', de niveaus 2, 3 en 4 wel; zie niveau {level}",
+                    _("niveau 1 heeft geen 'when', de niveaus 2, 3 en 4 wel; zie niveau {level}"),
                     {"level": name},
                 )
         return self
@@ -162,7 +163,7 @@ class Rubric(Part):
         for name in ids:
             if ids.count(name) > 1:
                 raise PydanticCustomError(
-                    "duplicate_id", "criterium '{name}' staat er twee keer in", {"name": name}
+                    "duplicate_id", _("criterium '{name}' staat er twee keer in"), {"name": name}
                 )
         return self
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from simulator.conditions import Condition
 from simulator.documents import Document, Path_, Problem
-from simulator.language import _
+from simulator.language import N_, _
 from simulator.scenarios.model import Scenario
 from simulator.validation import did_you_mean
 
@@ -46,17 +46,17 @@ def _unknown(document: Document, scenario: Scenario) -> Iterator[Problem]:
     }
     for kind, name, path in _mentions(scenario):
         if name not in known[kind]:
-            message = _KINDS[kind].format(name=name) + did_you_mean(name, known[kind])
+            message = _(_KINDS[kind]).format(name=name) + did_you_mean(name, known[kind])
             yield document.problem(path, "unknown-id", message)
 
 
 _KINDS = {
-    "fact": "Er is geen feit '{name}'.",
-    "topic": "Er is geen onderwerp '{name}'.",
-    "phase": "Er is geen fase '{name}'.",
-    "action": "Er is geen handeling '{name}'.",
-    "reaction": "Er is geen reactie '{name}'.",
-    "ending": "Er is geen einde '{name}'.",
+    "fact": N_("Er is geen feit '{name}'."),
+    "topic": N_("Er is geen onderwerp '{name}'."),
+    "phase": N_("Er is geen fase '{name}'."),
+    "action": N_("Er is geen handeling '{name}'."),
+    "reaction": N_("Er is geen reactie '{name}'."),
+    "ending": N_("Er is geen einde '{name}'."),
 }
 
 Mention = tuple[str, str, Path_]
