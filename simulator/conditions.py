@@ -183,9 +183,9 @@ class Condition(BaseModel):
     crossed: Literal["swearing", "threat"] | None = Field(
         None, description="De burger ging over deze grens."
     )
-    signal: Annotated[list[Literal[SIGNALS]], BeforeValidator(_listed)] | None = Field(  # type: ignore[valid-type]
-        None, description="De burger liet dit merken."
-    )
+    signal: (
+        Annotated[list[Literal[SIGNALS]], BeforeValidator(_listed), Field(min_length=1)] | None  # type: ignore[valid-type]
+    ) = Field(None, description="De burger liet dit merken; alleen in een rubric.")
     not_: Condition | None = Field(None, alias="not")
     any_: list[Condition] | None = Field(None, alias="any", min_length=1)
     all_: list[Condition] | None = Field(None, alias="all", min_length=1)

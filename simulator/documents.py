@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from simulator.language import _
+from simulator.refusals import reason
 from simulator.text import clean
 
 MAX_BYTES = 1_000_000
@@ -96,8 +97,7 @@ def read_document(path: Path, until: Collection[str] = ()) -> Document:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = _("Dit bestand kan ik niet lezen ({reason}).").format(reason=reason)
+        message = _("Dit bestand kan ik niet lezen ({reason}).").format(reason=reason(error))
         raise DocumentError([Problem(name, 1, 1, "error", "file", message)]) from error
     if len(raw) > MAX_BYTES:
         message = _("Dit bestand is te groot: ten hoogste {n} kB.").format(n=MAX_BYTES // 1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,9 @@ from simulator.language import N_, _
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_PROBLEMS = 200
+
+MAX_KNOWN = 500
+"""Words that a misspelt one is compared with; comparing is slow."""
 
 
 def fit(document: Document, model: type[Model]) -> Model:
@@ -36,7 +40,8 @@ def fit(document: Document, model: type[Model]) -> Model:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Bedoelde u 'x'?` with a leading space, or nothing when no known word is near."""
-    near = get_close_matches(word.casefold(), {name: None for name in known}, n=1, cutoff=0.6)
+    names = dict.fromkeys(islice(known, MAX_KNOWN))
+    near = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     return " " + _("Bedoelde u '{word}'?").format(word=near[0]) if near else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simulator.citizen import mood as moods
@@ -29,7 +29,7 @@ def take_turn(scenario: Scenario, state: State, text: str, reading: Reading) -> 
     """The mood after a trainee turn, and the citizen's next move.
 
     The order of choosing: out of role → unclear when nothing was read → endings → reaction →
-    answer → phase change → initiative.
+    identity, else an answer → phase change → initiative.
     """
     state = replace(state, turn=state.turn + 1)
     if reading.out_of_role or reading.unread:
@@ -63,7 +63,7 @@ def act(scenario: Scenario, state: State, action_id: str) -> Turn:
     )
     at = moment(state)
     about = [line for line in scenario.reactions if action_id in (line.when.action or ())]
-    reaction = _choose(about, at, state, "reaction")
+    reaction = _choose(about, at, state)
     steps = (
         (_step("reaction", reaction),) if reaction and _fresh(reaction, "reaction", state) else ()
     )
@@ -117,7 +117,7 @@ def _ending(scenario: Scenario, state: State, at: Moment) -> Move | None:
 def _reply(
     scenario: Scenario, state: State, reading: Reading, at: Moment, heard: frozenset[str]
 ) -> Turn:
-    reaction = _choose(scenario.reactions, at, state, "reaction")
+    reaction = _choose(scenario.reactions, at, state)
     identity = _identity(scenario, state, reading, at)
     answer = None if identity else _answer(scenario, state, at)
     reveals = heard
@@ -203,7 +203,7 @@ def _initiative(scenario: Scenario, state: State, at: Moment) -> Line | None:
     fresh = [line for line in holding if _fresh(line, "initiative", state)]
     if not fresh:
         return None
-    return min(fresh, key=lambda line: (_uses(line, "initiative", state), -line.when.weight))
+    return min(fresh, key=lambda line: (sum(_uses(line, "initiative", state)), -line.when.weight))
 
 
 def _fallback(scenario: Scenario, state: State, at: Moment) -> Step:
@@ -214,29 +214,24 @@ def _fallback(scenario: Scenario, state: State, at: Moment) -> Step:
     return Step("unclear", "unclear", tuple(scenario.unclear))
 
 
-def _choose(lines: Iterable[Reaction], at: Moment, state: State, source: str) -> Reaction | None:
+def _choose(lines: Iterable[Reaction], at: Moment, state: State) -> Reaction | None:
     """The most specific line that holds; one that has been used up makes way for a fresh one."""
     holding = [line for line in lines if line.when.holds(at)]
     if not holding:
         return None
-    fresh = [line for line in holding if _fresh(line, source, state)]
+    fresh = [line for line in holding if _fresh(line, "reaction", state)]
     return max(fresh or holding, key=lambda line: line.when.weight)
 
 
-def _fresh(line: Line, source: str, state: State) -> bool:
-    return any(
-        f"{source}/{line.id}/{variant}" not in state.used for variant in range(len(line.say))
-    )
+def _fresh(line: Line, source: Source, state: State) -> bool:
+    return 0 in _uses(line, source, state)
 
 
-def _uses(line: Line, source: str, state: State) -> int:
-    used: Mapping[str, int] = state.used
-    return sum(used.get(f"{source}/{line.id}/{variant}", 0) for variant in range(len(line.say)))
+def _uses(line: Line, source: Source, state: State) -> list[int]:
+    """How often each variant was said."""
+    step = _step(source, line)
+    return [state.used.get(step.key(variant), 0) for variant in range(len(line.say))]
 
 
-def _step(source: str, line: Line) -> Step:
-    if source == "reaction":
-        return Step("reaction", line.id, tuple(line.say), line.stage)
-    if source == "answer":
-        return Step("answer", line.id, tuple(line.say), line.stage)
-    return Step("initiative", line.id, tuple(line.say), line.stage)
+def _step(source: Source, line: Line) -> Step:
+    return Step(source, line.id, tuple(line.say), line.stage)

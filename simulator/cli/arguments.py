@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 100
 """Longer lines are hard to read."""
 
+MAX_DIGITS = 20
+"""Of a whole number that somebody gives."""
+
 _DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat je opgeeft",
@@ -93,7 +96,9 @@ def whole_number(least: int, most: int = 2**31 - 1) -> Callable[[str], int]:
     """A reader of whole numbers within these limits, both included."""
 
     def read(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= most:
+        # Python refuses to count with thousands of digits.
+        few = text.isdecimal() and len(text) <= MAX_DIGITS
+        if not few or not least <= int(text) <= most:
             message = _("'{text}' is geen heel getal van {least} tot en met {most}")
             raise argparse.ArgumentTypeError(message.format(text=text, least=least, most=most))
         return int(text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 
 from simulator.language import _
+from simulator.refusals import reason
 
 FAILED = 1
 USAGE = 2
@@ -45,15 +45,6 @@ def _is_ours(error: Exception) -> bool:
 
 
 def _about_the_disk(error: OSError) -> str:
-    reasons = {
-        errno.ENOENT: _("er is geen bestand of map van die naam"),
-        errno.EACCES: _("daar heb je geen toestemming voor"),
-        errno.EPERM: _("daar heb je geen toestemming voor"),
-        errno.EISDIR: _("dat is een map, geen bestand"),
-        errno.ENOTDIR: _("dat is een bestand, geen map"),
-        errno.ENOSPC: _("de schijf is vol"),
-    }
-    reason = reasons.get(error.errno or 0, error.strerror or type(error).__name__)
     if error.filename is None:
-        return _("Dat lukt niet: {reason}.").format(reason=reason)
-    return _("{path}: {reason}.").format(path=error.filename, reason=reason)
+        return _("Dat lukt niet: {reason}.").format(reason=reason(error))
+    return _("{path}: {reason}.").format(path=error.filename, reason=reason(error))

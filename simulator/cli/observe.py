@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser
 from simulator.cli.complaints import FAILED, say
+from simulator.cli.lines import lines_of
 from simulator.cli.output import show, show_json_line
 from simulator.language import _
 
@@ -31,7 +32,11 @@ def run(options: Namespace) -> int:
     """Answers every line that can be read, and says which could not."""
     file = options.file
     with Path(file).open(encoding="utf-8-sig") if file else nullcontext(sys.stdin) as lines:
-        return _answer(lines, explain=options.explain)
+        try:
+            return _answer(lines_of(lines), explain=options.explain)
+        except UnicodeDecodeError:
+            say(_("{where}: dit is geen UTF-8. Sla het bestand op als UTF-8.").format(where=file))
+            return FAILED
 
 
 def _answer(lines: Iterable[str], *, explain: bool) -> int:

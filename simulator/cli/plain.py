@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.citizen import director
+from simulator.cli.arguments import MAX_DIGITS
 from simulator.cli.feedback import feedback_lines
 from simulator.cli.voices import Voice
 from simulator.conversation.conversation import CannotSay
@@ -32,6 +33,9 @@ class PlainConversation:
             if event.seq < self._told:
                 self._voice.recall(event, self._scenario)
         self._tell()
+        if self._conversation.ended and self._told == len(self._practice.journal.events):
+            self._voice.tell(_("Dit gesprek is al afgelopen."))
+            self._voice.tell(_("Opnieuw proberen: /terug en een nummer. Sluiten: Enter."))
         while (heard := self._voice.listen()) is not None:
             said = heard.strip()
             if self._conversation.ended and not said.startswith(("/terug", "/hulp")):
@@ -74,7 +78,7 @@ class PlainConversation:
         commands[name]()
 
     def _numbered(self, name: str, argument: str) -> None:
-        if not argument.isdecimal():
+        if not argument.isdecimal() or len(argument) > MAX_DIGITS:
             self._voice.tell(
                 _("Zet er een nummer achter, bijvoorbeeld: /{name} 1").format(name=name)
             )

@@ -105,8 +105,11 @@ def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 def _speak_utf8() -> None:
     """In a Windows pipe Python would otherwise use a code page that has no room for everything."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Started with this stream closed: nothing comes in, nobody hears what goes out.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
 

@@ -6,6 +6,7 @@ import sys
 from typing import Protocol
 
 from simulator.cli.complaints import say
+from simulator.cli.lines import EndlessLine, next_line
 from simulator.cli.output import show
 from simulator.conversation.events import Event
 from simulator.language import _
@@ -62,7 +63,7 @@ class PlainVoice:
         at_keyboard = sys.stdin.isatty()
         if at_keyboard:
             print(_("Jij: "), end="", flush=True)
-        line = sys.stdin.readline()
+        line = _heard()
         if not line:
             return None
         line = line.rstrip("\r\n").removeprefix("\ufeff")
@@ -87,5 +88,14 @@ class EventVoice:
 
     def listen(self) -> str | None:
         """The next line of the input."""
-        line = sys.stdin.readline()
+        line = _heard()
         return line.rstrip("\r\n").removeprefix("\ufeff") if line else None
+
+
+def _heard() -> str:
+    """The next line of the input; an endless one ends it, so that what was said is kept."""
+    try:
+        return next_line(sys.stdin)
+    except EndlessLine as error:
+        say(str(error))
+        return ""

@@ -18,6 +18,7 @@ from simulator.citizen import director
 from simulator.citizen.actor import Actor, Scene, ScriptedActor
 from simulator.citizen.move import Move, Step
 from simulator.citizen.state import State, moment
+from simulator.citizen.understanding import too_hard
 from simulator.conversation.events import Clock, Event, EventKind, Sink, path_to
 from simulator.conversation.fold import fold, step, turn_context, utterances
 from simulator.language import _
@@ -95,8 +96,12 @@ class Conversation:
             CannotSay: what the events hold is not a conversation that can be read.
         """
         try:
+            if not all(event.is_readable() for event in events):
+                raise ValueError("words that are no text")
             scenario = Scenario.model_validate(events[0].data["scenario"])
             conversation = cls(scenario, events, sink, actor, clock)
+            if conversation._path[0].kind != "opened":
+                raise ValueError("the last event does not follow from the first")
             conversation.catch_up()
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration) as error:
             # Well-formed events of which the data is not what this version wrote.
@@ -141,6 +146,7 @@ class Conversation:
         """
         said = self._at_the_door(text)
         self.catch_up()
+        self._check_going_on()
         before = len(self._events)
         self._append("trainee_said", {"text": said})
         self._read(said)
@@ -152,8 +158,8 @@ class Conversation:
         Raises:
             CannotSay: there is no such action, it cannot be done yet, or the conversation is over.
         """
-        self._check_going_on()
         self.catch_up()
+        self._check_going_on()
         action = next((a for a in self.scenario.actions if a.id == action_id), None)
         if action is None:
             raise CannotSay(_("Die handeling is er niet."))
@@ -172,7 +178,9 @@ class Conversation:
         """Advice for this moment that was not given yet: the scenario's, else one of its goals."""
         if self.ended:
             return None
-        at = moment(self._state, self._last_reading())
+        last = self._last_reading()
+        hard = last is not None and too_hard(last, self.scenario.citizen.speech.level)
+        at = moment(self._state, last, too_hard=hard)
         given = {event.data["text"] for event in self._path if event.kind == "hinted"}
         fitting = [h for h in self.scenario.hints if h.when.holds(at) and h.say not in given]
         best = max(fitting, key=lambda candidate: candidate.when.weight, default=None)
@@ -269,7 +277,9 @@ class Conversation:
         )
 
     def _read(self, said: str) -> None:
-        heard = utterances(self._path[:-1])
+        # A turn that was cut off may have a pause or a silence after it.
+        at = max(i for i, event in enumerate(self._path) if event.kind == "trainee_said")
+        heard = utterances(self._path[:at])
         reading = observe(said, turn_context(self.scenario, self._state, heard))
         before = self._state
         self._append("read", reading_to_json(reading))
@@ -316,9 +326,10 @@ class Conversation:
 
     def catch_up(self) -> None:
         """Completes a turn that was cut off: all that is missing follows from what was kept."""
-        cut = self._path[-1]
+        cut = next(event for event in reversed(self._path) if not _aside(event))
         since = next((i for i in range(len(self._path) - 1, -1, -1) if _starts(self._path[i])), 0)
-        first, rest = self._path[since], {event.kind: event for event in self._path[since + 1 :]}
+        first, after = self._path[since], self._path[since + 1 :]
+        rest = {event.kind: event for event in after if not _aside(event)}
         if first.kind == "opened":
             if "citizen_said" not in rest:
                 self._open()
@@ -345,6 +356,11 @@ class Conversation:
 
 def _starts(event: Event) -> bool:
     return event.kind in ("opened", "trainee_said", "trainee_did", "rewound")
+
+
+def _aside(event: Event) -> bool:
+    """Whether it is no step of a turn: a turn that was cut off before it is still cut off."""
+    return event.kind in ("hinted", "paused", "resumed") or event.data.get("source") == "silence"
 
 
 def _moved(start: State, turn: director.Turn) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 VERSION = 1
 """The version of the event format."""
@@ -31,6 +31,13 @@ EventKind = Literal[
 ]
 
 KINDS: frozenset[str] = frozenset(get_args(EventKind))
+
+_WORDS: Mapping[str, tuple[str, str | None]] = {
+    "citizen_said": ("text", "stage"),
+    "trainee_said": ("text", None),
+    "trainee_did": ("label", "shows"),
+}
+"""What was said or shown: the key that must hold text, and the one that may."""
 
 
 class EventError(ValueError):
@@ -81,12 +88,21 @@ class Event:
             and seq >= 0
             and (parent is None or (type(parent) is int and 0 <= parent < seq))
             and isinstance(at, str)
+            and isinstance(kind, str)
             and kind in KINDS
             and isinstance(data, dict)
         )
         if not well_formed:
             raise EventError(f"not an event of version {VERSION}")
-        return cls(seq=seq, parent=parent, at=at, kind=kind, data=data)
+        return cls(seq=seq, parent=parent, at=at, kind=cast(EventKind, kind), data=data)
+
+    def is_readable(self) -> bool:
+        """Whether what was said or shown is text, in a file that anybody can edit."""
+        if self.kind not in _WORDS:
+            return True
+        needed, possible = _WORDS[self.kind]
+        more = self.data.get(possible) if possible else None
+        return isinstance(self.data.get(needed), str) and isinstance(more, str | None)
 
 
 Sink = Callable[[Event], None]

@@ -15,6 +15,7 @@ from simulator.observation import observe
 from simulator.observation.reading import Boundary, Channel, Speaker, TurnContext, Utterance
 from simulator.observation.reading_json import reading_to_json
 from simulator.observation.signals import signals
+from simulator.refusals import reason
 
 MAX_BYTES = 1_000_000
 MAX_TURNS = 1000
@@ -206,8 +207,7 @@ def _json(path: Path) -> Any:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = _("{where}: dit bestand kan ik niet lezen ({reason}).")
-        reason = error.strerror or type(error).__name__
-        raise TranscriptError(message.format(where=path, reason=reason)) from error
+        raise TranscriptError(message.format(where=path, reason=reason(error))) from error
     if len(raw) > MAX_BYTES:
         message = _("{where}: dit bestand is te groot; ten hoogste {n} kB.")
         raise TranscriptError(message.format(where=path, n=MAX_BYTES // 1000))

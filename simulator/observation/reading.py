@@ -99,7 +99,7 @@ class Reading:
     asks: bool = False
     """Whether the turn asks the citizen something."""
     identity_asked: tuple[str, ...] = ()
-    """Identity items asked for: names from the scenario, or `bsn`; empty when nothing is named."""
+    """Identity items asked for, also those the scenario has no value of (`bsn`); may be empty."""
     out_of_role: bool = False
     """Whether the trainee spoke to the program instead of to the citizen."""
 

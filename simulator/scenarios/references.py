@@ -8,12 +8,15 @@ from simulator.conditions import Condition
 from simulator.documents import Document, Path_, Problem
 from simulator.language import N_, _
 from simulator.scenarios.model import Scenario
-from simulator.validation import did_you_mean
+from simulator.validation import MAX_PROBLEMS, did_you_mean
+
+MAX_SUGGESTIONS = 20
+"""Unknown ids for which a near one is looked up: for thousands that would take minutes."""
 
 
 def reference_problems(document: Document, scenario: Scenario) -> list[Problem]:
     """Every unknown or double id, at its place."""
-    return sorted({*_double(document, scenario), *_unknown(document, scenario)})
+    return sorted({*_double(document, scenario), *_unknown(document, scenario)})[:MAX_PROBLEMS]
 
 
 def _double(document: Document, scenario: Scenario) -> Iterator[Problem]:
@@ -37,17 +40,21 @@ def _double(document: Document, scenario: Scenario) -> Iterator[Problem]:
 
 def _unknown(document: Document, scenario: Scenario) -> Iterator[Problem]:
     known = {
-        "fact": [part.id for part in scenario.facts],
-        "topic": list(scenario.topics),
-        "phase": [part.id for part in scenario.phases],
-        "action": [part.id for part in scenario.actions],
-        "reaction": [part.id for part in scenario.reactions],
-        "ending": [part.id for part in scenario.endings],
+        "fact": dict.fromkeys(part.id for part in scenario.facts),
+        "topic": dict.fromkeys(scenario.topics),
+        "phase": dict.fromkeys(part.id for part in scenario.phases),
+        "action": dict.fromkeys(part.id for part in scenario.actions),
+        "reaction": dict.fromkeys(part.id for part in scenario.reactions),
+        "ending": dict.fromkeys(part.id for part in scenario.endings),
     }
-    for kind, name, path in _mentions(scenario):
-        if name not in known[kind]:
-            message = _(_KINDS[kind]).format(name=name) + did_you_mean(name, known[kind])
-            yield document.problem(path, "unknown-id", message)
+    # Signals are read afterwards, by rubrics: while a conversation goes on no signal holds.
+    known["signal"] = {}
+    unknown = (mention for mention in _mentions(scenario) if mention[1] not in known[mention[0]])
+    for number, (kind, name, path) in enumerate(unknown):
+        message = _(_KINDS[kind]).format(name=name)
+        if number < MAX_SUGGESTIONS:
+            message += did_you_mean(name, known[kind])
+        yield document.problem(path, "unknown-id", message)
 
 
 _KINDS = {
@@ -57,6 +64,7 @@ _KINDS = {
     "action": N_("Er is geen handeling '{name}'."),
     "reaction": N_("Er is geen reactie '{name}'."),
     "ending": N_("Er is geen einde '{name}'."),
+    "signal": N_("'signal: {name}' werkt alleen in een rubric, niet in een scenario."),
 }
 
 Mention = tuple[str, str, Path_]
@@ -105,6 +113,7 @@ def _in_condition(condition: Condition, path: Path_) -> Iterator[Mention]:
         ("topic", condition.topic or []),
         ("phase", condition.phase or []),
         ("action", condition.action or []),
+        ("signal", condition.signal or []),
     ):
         for name in names:
             yield kind, name, path

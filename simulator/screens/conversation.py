@@ -57,6 +57,7 @@ class ConversationScreen(Screen[None]):
         self._side_wanted: bool | None = None
         self._rendered = 0
         self._keeping: asyncio.Future[object] | None = None
+        self._busy = False
         self._silence: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -157,10 +158,6 @@ class ConversationScreen(Screen[None]):
 
     # -- saying and doing ------------------------------------------------------------------------
 
-    @property
-    def _busy(self) -> bool:
-        return self._keeping is not None and not self._keeping.done()
-
     @on(Composer.Touched)
     def _skip(self) -> None:
         self.query_one(Transcript).finish()
@@ -181,6 +178,8 @@ class ConversationScreen(Screen[None]):
 
     def _turn(self, what: Callable[[], object], text: str = "") -> None:
         """Says or does something, away from the event loop and one thing at a time."""
+        # Busy until it is shown: an enter in between would say the same words twice.
+        self._busy = True
         self._keeping = asyncio.ensure_future(asyncio.to_thread(what))
         self._follow(self._keeping, text, len(self._conversation.events))
 
@@ -192,12 +191,14 @@ class ConversationScreen(Screen[None]):
             await asyncio.shield(keeping)
         except (CannotSay, SessionError) as error:
             complaint = str(error)
+        self._busy = False
         new = self._conversation.events[kept:]
         if not new:
             self._tell(complaint or _("Zeg eerst iets."))
             return
         if complaint:
-            self._tell(complaint + " " + _("Met ↵ probeer ik het nog eens."))
+            again = "" if self._conversation.ended else _(" Met ↵ probeer ik het nog eens.")
+            self._tell(complaint + again)
         elif any(event.kind == "read" and event.data.get("privacy") for event in new):
             self._tell(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
         self.query_one(Composer).said(text)

@@ -47,26 +47,30 @@ class ArrivingSpeech(Speech):
         super().__init__(speaker, text, mine=False, stage=stage)
         self._pace = pace
         self._shown = 0
+        self._whole = False
         self._timer: Timer | None = None
         self._parts = text.split(" ")
 
     def on_mount(self) -> None:
         """Starts with a silence in which the citizen thinks."""
-        self.query_one(".words", Plain).update("…")
-        self._timer = self.set_timer(THINKING, self._begin)
+        if not self._whole:
+            self.query_one(".words", Plain).update("…")
+            self._timer = self.set_timer(THINKING, self._begin)
 
     @property
     def arriving(self) -> bool:
-        """Whether words are still coming."""
-        return self._timer is not None
+        """Whether words are still coming; also before the first is on the screen."""
+        return not self._whole
 
     def finish(self) -> None:
         """Shows the whole text now."""
+        if self._whole:
+            return
+        self._whole = True
         if self._timer is not None:
             self._timer.stop()
-            self._timer = None
             self.query_one(".words", Plain).update(self.words)
-            self.post_message(self.Arrived())
+        self.post_message(self.Arrived())
 
     def _begin(self) -> None:
         self._timer = self.set_interval(1 / self._pace, self._next)

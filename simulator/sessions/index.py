@@ -77,6 +77,8 @@ class Row(NamedTuple):
 def read_row(path: Path) -> Row | None:
     """The row of the journal at `path`; None when nothing happened in it, or it is gone."""
     try:
+        if path.exists() and not path.is_file():
+            return None  # a folder, or a pipe that reading would wait for
         stamp, contents = Stamp.of(path), read_until_damage(path)
     except FileNotFoundError:
         return None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.conversation.conversation import Conversation
+from simulator.language import _
+from simulator.sessions.errors import JournalError, UnknownSession
 from simulator.sessions.journal import Journal
 from simulator.sessions.store import SessionStore
 
@@ -100,6 +102,14 @@ class Practice:
             return True
 
     def close(self) -> None:
-        """Lets go of the session and brings the index up to date."""
+        """Lets go of the session and brings the index up to date.
+
+        Raises:
+            JournalError: its file was moved or removed in the meantime.
+        """
         self.journal.close()
-        self.store.note(self.journal.id)
+        try:
+            self.store.note(self.journal.id)
+        except UnknownSession:
+            message = _("Het bestand van dit gesprek is intussen verplaatst of gewist ({path}).")
+            raise JournalError(message.format(path=self.journal.path)) from None

@@ -12,6 +12,7 @@ from simulator.conversation.conversation import MAX_TURN, CannotSay, Conversatio
 from simulator.conversation.events import Event, EventError, path_to
 from simulator.conversation.fold import fold, utterances
 from simulator.scenarios import load_scenario
+from simulator.scenarios.model import Scenario
 
 SCENARIO = load_scenario(Path(__file__).parents[1] / "data" / "loket.yaml")
 SENTENCES = [
@@ -203,9 +204,59 @@ def test_a_disk_that_refuses_costs_nothing_that_was_kept(limit: int) -> None:
             conversation.say(SENTENCES[2]) if not conversation.ended else conversation.rewind(1)
     assert list(conversation.events) == kept
     limit += 100
+    conversation.catch_up()
     if not conversation.ended:
         conversation.say(SENTENCES[0])
     assert [event.seq for event in kept] == list(range(len(kept)))
+
+
+@pytest.mark.parametrize("cut", ["read", "moved", "citizen_said"])
+def test_a_pause_in_a_turn_that_was_cut_off_does_not_cost_the_answer(cut: str) -> None:
+    kept: list[Event] = []
+    full = True
+
+    def sink(event: Event) -> None:
+        if full and event.kind == cut and len(kept) > 2:
+            raise DiskFull
+        kept.append(event)
+
+    times = clock()
+    conversation = Conversation.open(SCENARIO, {}, sink, seed=1, clock=lambda: next(times))
+    with pytest.raises(DiskFull):
+        conversation.say(SENTENCES[0])
+    full = False
+    conversation.pause()
+    conversation.go_on()
+    conversation.catch_up()
+    whole: list[Event] = []
+    opened(whole).say(SENTENCES[0])
+    steps = [event for event in kept if event.kind not in ("paused", "resumed")]
+    assert [(e.kind, e.data) for e in steps] == [(e.kind, e.data) for e in whole]
+
+
+def test_an_end_that_the_disk_refused_is_still_the_end() -> None:
+    full = True
+
+    def sink(event: Event) -> None:
+        if full and event.kind == "ended":
+            raise DiskFull
+
+    conversation = Conversation.open(SCENARIO, {}, sink, seed=1)
+    with pytest.raises(DiskFull):
+        for _ in range(30):
+            conversation.say(SENTENCES[3])
+    full = False
+    with pytest.raises(CannotSay, match="afgelopen"):
+        conversation.say(SENTENCES[0])
+    assert conversation.path[-1].kind == "ended"
+
+
+def test_a_hint_may_look_at_whether_the_explanation_was_too_hard() -> None:
+    hard = {"when": {"clarity": "poor"}, "say": "Zeg het in korte zinnen."}
+    scenario = Scenario.model_validate({**SCENARIO.document(), "hints": [hard]})
+    conversation = Conversation.open(scenario, {}, lambda _: None, seed=1)
+    conversation.say("Ik leg het u uit: " + "en dan krijgt u daar een brief over " * 9 + ".")
+    assert conversation.hint() == "Zeg het in korte zinnen."
 
 
 @pytest.mark.parametrize(
@@ -242,3 +293,11 @@ def test_a_conversation_of_which_something_is_missing_is_refused_in_a_sentence()
                 Conversation.resume(broken, lambda event: None)
             except CannotSay as error:
                 assert "klopt iets niet" in str(error)
+
+
+def test_an_event_that_follows_from_nothing_is_refused_in_a_sentence() -> None:
+    kept: list[Event] = []
+    opened(kept)
+    kept.append(Event(len(kept), None, kept[-1].at, "marked", {}))
+    with pytest.raises(CannotSay, match="klopt iets niet"):
+        Conversation.resume(kept, lambda event: None)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,7 @@ def problems(old: str, new: str) -> list[str]:
         ("start: 70", "start: 170", "value 'start' mag ten hoogste 100", ""),
         ("id: nep_weer", "id: nep", "duplicate-id 'nep' staat hier", "tweede keer"),
         ('trust: ">=24"', "trust: veel", "value Verwacht een getal", ">=30"),
+        ("now: blaming", "signal: anger", "'signal: anger' werkt alleen in een rubric", ""),
         ("format: 1\n", "", "missing-key De sleutel 'format' ontbreekt", ""),
         (
             "title: De verdwenen brief",
@@ -73,6 +76,17 @@ def test_every_condition_is_looked_at_for_unknown_ids() -> None:
         broken = {**text, key: [{**text[key][0], "when": wrong}, *text[key][1:]]}
         with pytest.raises(DocumentError, match="Er is geen feit 'nergens'"):
             scenario_from(parse_document(yaml.safe_dump(broken, allow_unicode=True)))
+
+
+def test_thousands_of_unknown_ids_are_told_at_once() -> None:
+    text = yaml.safe_load(SMALL.read_text(encoding="utf-8"))
+    facts = [{"id": f"abcdefgh{n}", "text": "Iets."} for n in range(3000)]
+    answers = [{"id": f"a{n}", "say": "Ja.", "reveals": f"abcdefgx{n}"} for n in range(3000)]
+    hostile = json.dumps({**text, "facts": facts, "answers": answers})
+    began = time.process_time()
+    with pytest.raises(DocumentError, match="Er is geen feit 'abcdefgx0'. Bedoelde u"):
+        scenario_from(parse_document(hostile))
+    assert time.process_time() - began < 5  # it took a minute
 
 
 @pytest.fixture

@@ -87,6 +87,21 @@ async def test_any_key_shows_the_words_whole(
         assert user.written == "w"
 
 
+async def test_that_it_is_over_is_told_after_the_last_words_and_not_before(
+    talking: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEHOORD_PACE", "1")
+    settings.cache_clear()
+    async with talking() as user:
+        for _ in range(9):
+            await user.press("x")
+            await user.say("Hoe is dat voor u?")
+        assert "Ik moet gaan." not in user.page
+        assert "Het gesprek is afgelopen." not in user.page
+        await user.press("x")
+        assert "Ik moet gaan. Het gesprek is afgelopen." in user.page
+
+
 async def test_who_looked_back_sees_the_answer_to_what_they_say(talking: Opened) -> None:
     async with talking() as user:
         for _ in range(6):
