@@ -21,7 +21,7 @@ def files_in(folders: Iterable[Path]) -> list[Path]:
     for folder in folders:
         if folder.is_dir():
             for path in sorted(folder.iterdir()):
-                if path.suffix in SUFFIXES and path.is_file():
+                if path.suffix.lower() in SUFFIXES and path.is_file():
                     found.setdefault(path.stem, path)
     return [found[stem] for stem in sorted(found)]
 
@@ -39,7 +39,7 @@ def path_of(id_or_path: str, files: Sequence[Path], unknown: type[UnknownName], 
         UnknownName: neither exists; of the kind that was given.
     """
     path = Path(id_or_path)
-    if path.suffix in SUFFIXES:
+    if path.suffix.lower() in SUFFIXES:
         if path.is_file():
             return path
         raise unknown(_("Het bestand {path} is er niet.").format(path=plain_line(str(path))))

@@ -91,7 +91,8 @@ def _mood_test(value: Any) -> NumberTest | Band:
     return test
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """One piece of text as a list of one; anything else as it is."""
     return [value] if isinstance(value, str) else value
 
 
@@ -122,7 +123,7 @@ MoodTest = Annotated[
 ]
 Ids = Annotated[
     list[str],
-    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    BeforeValidator(listed, json_schema_input_type=str | list[str]),
     Field(min_length=1),
 ]
 Behaviours = Annotated[Ids, AfterValidator(_known_behaviours)]
@@ -184,7 +185,7 @@ class Condition(BaseModel):
         None, description="De burger ging over deze grens."
     )
     signal: (
-        Annotated[list[Literal[SIGNALS]], BeforeValidator(_listed), Field(min_length=1)] | None  # type: ignore[valid-type]
+        Annotated[list[Literal[SIGNALS]], BeforeValidator(listed), Field(min_length=1)] | None  # type: ignore[valid-type]
     ) = Field(None, description="De burger liet dit merken; alleen in een rubric.")
     not_: Condition | None = Field(None, alias="not")
     any_: list[Condition] | None = Field(None, alias="any", min_length=1)

@@ -93,6 +93,9 @@ def read_document(path: Path, until: Collection[str] = ()) -> Document:
         DocumentError: the file cannot be read, is no YAML, or is beyond the limits.
     """
     name = str(path)
+    if path.exists() and not path.is_file():
+        message = _("Dit is geen gewoon bestand.")
+        raise DocumentError([Problem(name, 1, 1, "error", "file", message)])
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)

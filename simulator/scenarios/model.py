@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from simulator.behaviours import BehaviourId, MoodName, behaviours
-from simulator.conditions import Condition, Count
+from simulator.conditions import Condition, Count, listed
 from simulator.language import _
 
 Theme = Literal[
@@ -33,10 +33,6 @@ Points = Annotated[float, Field(ge=-100, le=100)]
 Share = Annotated[float, Field(ge=0, le=100)]
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
 def _known_behaviour(value: str) -> BehaviourId:
     if value not in behaviours():
         raise PydanticCustomError(
@@ -48,7 +44,7 @@ def _known_behaviour(value: str) -> BehaviourId:
 KnownBehaviour = Annotated[str, AfterValidator(_known_behaviour)]
 Texts = Annotated[
     list[Text],
-    BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+    BeforeValidator(listed, json_schema_input_type=str | list[str]),
     Field(min_length=1),
 ]
 
@@ -206,9 +202,7 @@ class PlayerRule(Part):
     """What a simulated trainee says or does at some moment."""
 
     when: Condition = Condition()
-    say: Annotated[
-        list[Text], BeforeValidator(_listed, json_schema_input_type=str | list[str])
-    ] = []
+    say: Annotated[list[Text], BeforeValidator(listed, json_schema_input_type=str | list[str])] = []
     do: Id | None = None
 
 

@@ -91,14 +91,17 @@ class Practice:
         return assessment, feedback
 
     def scenario_changed(self) -> bool:
-        """Whether the scenario is another one by now, or gone; the session keeps its own."""
+        """Whether the scenario of this name is another one by now; the session keeps its own."""
         from simulator.documents import DocumentError
         from simulator.scenarios import UnknownScenario, find_scenario
 
         own = self.conversation.scenario
         try:
             return find_scenario(own.id) != own
-        except (DocumentError, UnknownScenario):
+        except UnknownScenario:
+            # Played from a path, or of another name than its file: there is nothing to compare.
+            return False
+        except DocumentError:
             return True
 
     def close(self) -> None:
