@@ -28,6 +28,9 @@ _REACH = 70
 
 _ANOTHER_SENTENCE = re.compile(r"[.!?]\s*\S+.*[.!?]", re.DOTALL)
 
+LEAST_BETWEEN = 4
+"""Words between a greeting and a question from which the question is about something."""
+
 _BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
 """Signs between which the words of a quote are taken whole."""
 
@@ -184,6 +187,9 @@ class _Turn:
     def _settle(self) -> None:
         settle(self.found)
         opening = self.found.get(BehaviourId("open_question"))
-        if opening and "greet_introduce" in self.found and not self._echoes(opening.quote):
-            # What everybody asks at the door opens no story.
-            del self.found[opening.behaviour]
+        greeting = self.found.get(BehaviourId("greet_introduce"))
+        if opening and greeting and not self._echoes(opening.quote):
+            between = self.text[greeting.end : opening.start].split()
+            if len(between) < LEAST_BETWEEN:
+                # What everybody asks at the door opens no story.
+                del self.found[opening.behaviour]

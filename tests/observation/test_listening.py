@@ -222,3 +222,12 @@ def test_exclusions_name_behaviours() -> None:
     assert {*_EXCLUDES, *(other for others in _EXCLUDES.values() for other in others)} <= set(
         behaviours()
     )
+
+
+def test_a_question_about_something_opens_the_story_also_beside_a_greeting() -> None:
+    context = TurnContext(citizen="Zaterdag kreeg ik een brief. Weer een andere naam.")
+    greeting = "Goedemorgen mevrouw, u spreekt met Samira van het serviceteam."
+    about = f"{greeting} U treft weer iemand anders. Hoe is dat voor u geweest?"
+    assert {"greet_introduce", "open_question"} <= observe(about, context).behaviours
+    at_the_door = f"{greeting} Wat is er aan de hand?"
+    assert "open_question" not in observe(at_the_door, context).behaviours
