@@ -7,7 +7,7 @@ machine, and `no`, `off` and `12:30` stay the words that were written.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -297,16 +297,3 @@ class _Builder:
 
     def _refuse(self, mark: Mark, code: str, message: str) -> None:
         raise DocumentError([Problem(self._file, *mark, "error", code, message)])
-
-
-def scalars(document: Document) -> Iterator[tuple[Path_, str]]:
-    """Every piece of text in a document with its path, in the order of writing."""
-    stack: list[tuple[Path_, Any]] = [((), document.data)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, str):
-            yield path, value
-        elif isinstance(value, dict):
-            stack.extend(((*path, key), part) for key, part in reversed(value.items()))
-        elif isinstance(value, list):
-            stack.extend(((*path, i), value[i]) for i in range(len(value) - 1, -1, -1))

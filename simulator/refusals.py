@@ -13,9 +13,12 @@ def reason(error: OSError) -> str:
         errno.ENOENT: _("er is geen bestand of map van die naam"),
         errno.EACCES: _("daar heb je geen toestemming voor"),
         errno.EPERM: _("daar heb je geen toestemming voor"),
+        errno.EROFS: _("daar heb je geen toestemming voor"),
         errno.EISDIR: _("dat is een map, geen bestand"),
         errno.ENOTDIR: _("dat is een bestand, geen map"),
         errno.ENOSPC: _("de schijf is vol"),
+        errno.EFBIG: _("de schijf is vol"),
+        getattr(errno, "EDQUOT", errno.ENOSPC): _("de schijf is vol"),
         errno.ENAMETOOLONG: _("die naam is te lang"),
         errno.ELOOP: _("die verwijzing loopt in een kring"),
     }

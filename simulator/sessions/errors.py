@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from simulator.language import _
+from simulator.refusals import reason
 
 
 class SessionError(Exception):
@@ -39,18 +40,10 @@ class JournalDamaged(SessionError):
         """Counted from 1. Everything on the lines before it is sound."""
 
 
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR}
 
 
 def _reason(error: OSError) -> str:
-    if error.errno in _FULL:
-        return _("de schijf is vol")
-    if error.errno in _FORBIDDEN:
-        return _("daar heb je geen toestemming voor")
     if error.errno in _IN_THE_WAY:
         return _("er staat een bestand in de weg")
-    if error.errno == errno.ENOENT:
-        return _("de map of het bestand is er niet")
-    return error.strerror or type(error).__name__
+    return reason(error)
