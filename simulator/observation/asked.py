@@ -12,7 +12,7 @@ from functools import lru_cache
 from simulator.observation.normalise import fold
 
 _IDENTITY: Mapping[str, re.Pattern[str]] = {
-    "geboortedatum": re.compile(r"\bgeboortedatum|\bgeboren\b|\bgeboortejaar|\bjarig"),
+    "geboortedatum": re.compile(r"\bgeboorte ?datum|\bgeboren\b|\bgeboortejaar|\bjarig"),
     "postcode": re.compile(r"\bpostcode"),
     "huisnummer": re.compile(r"\bhuisnummer"),
     "adres": re.compile(r"\badres\b|\bwoont u\b|\bwoon je\b"),

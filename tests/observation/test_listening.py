@@ -231,3 +231,9 @@ def test_a_question_about_something_opens_the_story_also_beside_a_greeting() -> 
     assert {"greet_introduce", "open_question"} <= observe(about, context).behaviours
     at_the_door = f"{greeting} Wat is er aan de hand?"
     assert "open_question" not in observe(at_the_door, context).behaviours
+
+
+def test_a_birth_date_is_asked_for_also_in_two_words() -> None:
+    context = TurnContext(identity={"geboortedatum": "3 mei 1976", "postcode": "1234 AB"})
+    asked = observe("en uw geboorte datum en postcode?", context).identity_asked
+    assert asked == ("geboortedatum", "postcode")
