@@ -45,3 +45,16 @@ def behaviours() -> Mapping[BehaviourId, Behaviour]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     rows = yaml.load(source, Loader=loader)
     return {row["id"]: Behaviour(**row) for row in rows}
+
+
+def behaviours_like(words: str) -> list[Behaviour]:
+    """The behaviours that somebody may mean: by name, id or code; a whole name gives only that."""
+    asked = words.casefold().split()
+    known = list(behaviours().values())
+    whole = " ".join(asked)
+    exact = [each for each in known if whole in (each.name.casefold(), each.id, each.code.lower())]
+    if exact:
+        return exact
+    named = [each for each in known if all(word in each.name.casefold() for word in asked)]
+    about = "{0.name} {0.meaning} {0.id} {0.did}"
+    return named or [b for b in known if all(word in about.format(b).casefold() for word in asked)]

@@ -8,6 +8,7 @@ The file is `config.toml` in the person's configuration folder, or what `GEHOORD
 | `sessions` | `GEHOORD_SESSIONS` | folder |
 | `language` | `GEHOORD_LANG` | `nl` or `en` |
 | `pace` | `GEHOORD_PACE` | words per second, 0 = at once |
+| `name` | `GEHOORD_NAME` | the trainee's own, to leave out of what is shared |
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ DEFAULT_PACE = 3.0
 
 MAX_PACE = 100.0
 
+MAX_NAME = 80
+"""Characters of somebody's name."""
+
 _CONFIG = "GEHOORD_CONFIG"
 _PACKAGE = Path(__file__).parent
 _VARIABLES = {
@@ -38,6 +42,7 @@ _VARIABLES = {
     "sessions": "GEHOORD_SESSIONS",
     "language": "GEHOORD_LANG",
     "pace": "GEHOORD_PACE",
+    "name": "GEHOORD_NAME",
 }
 
 
@@ -58,6 +63,9 @@ class Settings:
     """Of the interface."""
     pace: float
     """How fast the citizen speaks, in words per second; 0 shows every line at once."""
+    name: str = ""
+    """What the trainee is called, to be left out of what is shared; what they call themselves in a
+    conversation is found without it."""
 
 
 @cache
@@ -86,6 +94,7 @@ def read_settings(environment: Mapping[str, str], package: Path = _PACKAGE) -> S
         sessions_folder=_sessions(sessions[0]) if sessions else _own_sessions(checkout),
         language=_language(given["language"][0]) if "language" in given else "nl",
         pace=_pace(given["pace"][0]) if "pace" in given else DEFAULT_PACE,
+        name=_name(given["name"][0]) if "name" in given else "",
     )
 
 
@@ -213,6 +222,13 @@ def _pace(value: _Value) -> float:
     if not 0 <= pace <= MAX_PACE:
         raise _wrong(value, _("een getal van 0 tot en met {most:g}").format(most=MAX_PACE))
     return pace
+
+
+def _name(value: _Value) -> str:
+    name = plain_line(value.raw) if isinstance(value.raw, str) else ""
+    if not isinstance(value.raw, str) or len(name) > MAX_NAME:
+        raise _wrong(value, _("een naam van ten hoogste {most} tekens").format(most=MAX_NAME))
+    return name
 
 
 def _wrong(value: _Value, expected: str) -> SettingsError:

@@ -105,6 +105,8 @@ def test_a_wrong_value_says_where_in_one_sentence(config: Path, variable: str, v
         "pace = ",
         "x",
         "sessions = ''",
+        "name = 3",
+        f"name = '{'a' * 81}'",
     ],
 )
 def test_a_wrong_file_says_where_in_one_sentence(config: Path, content: str) -> None:
@@ -129,3 +131,9 @@ def test_a_settings_file_that_was_named_must_exist(tmp_path: Path) -> None:
 def test_sessions_cannot_go_where_a_file_stands(config: Path) -> None:
     with pytest.raises(SettingsError, match="GEHOORD_SESSIONS"):
         read(config, GEHOORD_SESSIONS=str(config))
+
+
+def test_a_name_may_be_given_and_is_only_text(config: Path) -> None:
+    config.write_text('name = "  Samira  de\\nVries\\u001b "', encoding="utf-8")
+    assert read(config).name == "Samira de Vries"
+    assert read(config, GEHOORD_NAME="Noor").name == "Noor"

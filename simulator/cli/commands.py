@@ -43,6 +43,7 @@ def _commands() -> Mapping[str, str]:
         "scenarios": _("toon de scenario's die er zijn"),
         "rubrics": _("toon de rubrics die er zijn"),
         "sessions": _("toon wat je hebt geoefend"),
+        "export": _("schrijf je verbeteringen als gelabelde beurten: JSON-regels"),
         "behaviours": _("toon het gedrag waar Gehoord op let"),
         "schema": _("geef het JSON-schema van een scenario of rubric, voor in een editor"),
     }

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.citizen import director
+from simulator.cli import marking
 from simulator.cli.arguments import MAX_DIGITS
 from simulator.cli.feedback import feedback_lines
+from simulator.cli.marking import Marking
 from simulator.cli.voices import Voice
 from simulator.conversation.conversation import CannotSay
+from simulator.conversation.correction import corrected_turns
 from simulator.language import _
 from simulator.scenarios.model import Scenario
 from simulator.sessions.practice import Practice
+
+AFTERWARDS = tuple(f"/{name}" for name in ("terug", "hulp", *marking.COMMANDS))
+"""What can be asked for when the conversation is over."""
 
 
 class PlainConversation:
@@ -24,6 +30,7 @@ class PlainConversation:
         self._voice = voice
         self._told = len(practice.journal.events)
         self._paused = False
+        self._marking = Marking(self._conversation, voice)
 
     def run(self) -> None:
         """Goes on until the trainee stops or the input ends; what was said is kept at once."""
@@ -38,7 +45,7 @@ class PlainConversation:
             self._voice.tell(_("Opnieuw proberen: /terug en een nummer. Sluiten: Enter."))
         while (heard := self._voice.listen()) is not None:
             said = heard.strip()
-            if self._conversation.ended and not said.startswith(("/terug", "/hulp")):
+            if self._conversation.ended and not said.startswith(AFTERWARDS):
                 break
             self._take(said)
             self._tell()
@@ -64,6 +71,9 @@ class PlainConversation:
     def _command(self, name: str = "", argument: str = "") -> None:
         if name in ("doe", "terug"):
             self._numbered(name, argument)
+            return
+        if name in marking.COMMANDS:
+            self._marking.take(name, argument)
             return
         commands: dict[str, Callable[[], None]] = {
             "hulp": self._help,
@@ -94,6 +104,9 @@ class PlainConversation:
             _("/doe 1: doe handeling 1"),
             _("/hint: een tip voor dit moment"),
             _("/terug 2: opnieuw vanaf jouw beurt 2"),
+            _("/gehoord: wat ik hoorde in je laatste beurt; /gehoord 2 in jouw beurt 2"),
+            _("/klopt-niet 1: nummer 1 daarvan klopt niet"),
+            _("/ook open vraag: dat deed je ook; /ook toont alles wat kan"),
             _("/pauze: even wachten"),
             _("/stop: stoppen en terugkijken"),
         ):
@@ -136,6 +149,10 @@ class PlainConversation:
             self._tell_events()
             for line in feedback_lines(feedback):
                 self._voice.tell(line)
+            corrected = ", ".join(map(str, corrected_turns(self._conversation.path)))
+            if corrected:
+                text = _("Zelf verbeterd: beurt {turns}. Die telt hier zoals jij het zei.")
+                self._voice.tell(text.format(turns=corrected))
             self._voice.tell(_("Opnieuw proberen: /terug en een nummer. Sluiten: Enter."))
         else:
             self._tell_events()

@@ -7,52 +7,36 @@ for event in conversation.say("Wat is er gebeurd?"):
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from random import Random
 from typing import Any
 
 from simulator import text as texts
-from simulator.behaviours import BehaviourId, behaviours
 from simulator.citizen import director
-from simulator.citizen.actor import Actor, Scene, ScriptedActor
+from simulator.citizen.actor import Actor
 from simulator.citizen.move import Move, Step
-from simulator.citizen.state import State, moment
-from simulator.citizen.understanding import too_hard
-from simulator.conversation.events import Clock, Event, EventKind, Sink, path_to
-from simulator.conversation.fold import fold, step, turn_context, utterances
+from simulator.conversation.correction import (
+    Marker,
+    Missing,
+    corrected,
+    mark,
+    marks_on,
+    standing,
+)
+from simulator.conversation.events import Clock, Event, EventKind, Sink
+from simulator.conversation.hints import next_hint
+from simulator.conversation.refusal import CannotSay as CannotSay
+from simulator.conversation.turns import Turns
 from simulator.language import _
-from simulator.observation import observe
 from simulator.observation.reading import Reading
-from simulator.observation.reading_json import reading_from_json, reading_to_json
 from simulator.scenarios.model import Scenario
 
 MAX_TURN = 3000
 """Characters in one turn; about four minutes of speech."""
 
 
-class CannotSay(ValueError):
-    """The turn or action is refused; the message says why in Dutch, and nothing was changed."""
-
-
-class Conversation:
+class Conversation(Turns):
     """A conversation that goes on. Every change is an event that the sink has kept first."""
-
-    def __init__(
-        self,
-        scenario: Scenario,
-        events: Sequence[Event],
-        sink: Sink,
-        actor: Actor | None = None,
-        clock: Clock = lambda: datetime.now().astimezone(),
-    ) -> None:
-        self.scenario = scenario
-        self._events = list(events)
-        self._sink = sink
-        self._actor = actor or ScriptedActor()
-        self._clock = clock
-        self._path = path_to(self._events, self._events[-1].seq) if self._events else []
-        self._state = fold(scenario, self._path)
 
     @classmethod
     def open(
@@ -113,31 +97,6 @@ class Conversation:
             ) from error
         return conversation
 
-    @property
-    def events(self) -> Sequence[Event]:
-        """All events of the session, of every attempt."""
-        return self._events
-
-    @property
-    def path(self) -> Sequence[Event]:
-        """The events of the attempt that is going on."""
-        return self._path
-
-    @property
-    def state(self) -> State:
-        """What the conversation has come to."""
-        return self._state
-
-    @property
-    def ended(self) -> bool:
-        """Whether this attempt is over."""
-        return self._state.ended
-
-    @property
-    def attempt(self) -> int:
-        """The number of this attempt, from 1."""
-        return 1 + sum(event.kind == "rewound" for event in self._events)
-
     def say(self, text: str) -> list[Event]:
         """Says something and gets what came of it; the turn is kept before the citizen answers.
 
@@ -178,25 +137,10 @@ class Conversation:
         """Advice for this moment that was not given yet: the scenario's, else one of its goals."""
         if self.ended:
             return None
-        last = self._last_reading()
-        hard = last is not None and too_hard(last, self.scenario.citizen.speech.level)
-        at = moment(self._state, last, too_hard=hard)
-        given = {event.data["text"] for event in self._path if event.kind == "hinted"}
-        fitting = [h for h in self.scenario.hints if h.when.holds(at) and h.say not in given]
-        best = max(fitting, key=lambda candidate: candidate.when.weight, default=None)
-        waiting = [hint for hint in self._unseen_goals() if hint not in given]
-        hint = best.say if best else next(iter(waiting), None)
+        hint = next_hint(self.scenario, self._state, self._path)
         if hint is not None:
             self._append("hinted", {"text": hint})
         return hint
-
-    def _unseen_goals(self) -> list[str]:
-        """What this conversation is meant to practise and was not seen yet, as advice."""
-        goals = [behaviours()[BehaviourId(goal)] for goal in self.scenario.goals]
-        unseen = [goal for goal in goals if goal.id not in self._state.seen]
-        return [
-            _("Probeer: {name}. {meaning}").format(name=g.name, meaning=g.meaning) for g in unseen
-        ]
 
     def fall_silent(self, seconds: float) -> list[Event]:
         """What the citizen says after this many seconds without a word; the mood stays as it is."""
@@ -228,32 +172,96 @@ class Conversation:
         Raises:
             CannotSay: this attempt has no such turn.
         """
+        self._back_to(turn, self._said(turn), {})
+
+    def heard(self, turn: int) -> Reading:
+        """What was read in the trainee's utterance `turn` (from 1), as it stands with all marks.
+
+        Raises:
+            CannotSay: this attempt has no such turn.
+        """
+        return standing(self._events, self._said(turn).seq) or Reading()
+
+    def mark(
+        self,
+        turn: int,
+        *,
+        wrong: Collection[str] = (),
+        missing: Sequence[Missing] = (),
+        by: Marker = "trainee",
+    ) -> Event:
+        """Keeps what a person says of the reading of a turn; the conversation stays as it is.
+
+        Args:
+            turn: the trainee's utterance in this attempt, from 1.
+            wrong: the behaviours that were seen and should not have been.
+            missing: behaviours that were not seen, each with the words that show it.
+            by: who says so.
+
+        Raises:
+            CannotSay: this attempt has no such turn, nothing changes, a behaviour is unknown, or
+                what is quoted is not in the turn.
+        """
+        self.catch_up()
+        return self._mark(turn, wrong, missing, by)
+
+    def correct(
+        self,
+        turn: int,
+        *,
+        wrong: Collection[str] = (),
+        missing: Sequence[Missing] = (),
+        by: Marker = "trainee",
+    ) -> list[Event]:
+        """Marks as `mark` does, and starts a new attempt in which that turn was read that way.
+
+        Raises:
+            CannotSay: as for `mark`; nothing was changed.
+        """
+        self.catch_up()
+        before = len(self._events)
+        self._say_as_marked(self._mark(turn, wrong, missing, by, anew=True))
+        return self._events[before:]
+
+    def again_as_marked(self, turn: int) -> list[Event]:
+        """Starts a new attempt in which a turn is read the way its kept marks say.
+
+        Raises:
+            CannotSay: there is no such turn, or nothing was marked on it.
+        """
+        self.catch_up()
+        last = next(reversed([*marks_on(self._events, self._said(turn).seq)]), None)
+        if last is None:
+            raise CannotSay(_("Bij beurt {n} is nog niets verbeterd.").format(n=turn))
+        before = len(self._events)
+        self._say_as_marked(last)
+        return self._events[before:]
+
+    def _said(self, turn: int) -> Event:
         said = [event for event in self._path if event.kind == "trainee_said"]
         if not 1 <= turn <= len(said):
             raise CannotSay(_("Beurt {n} is er niet.").format(n=turn))
-        back_to = said[turn - 1].parent
-        self._append("rewound", {"turn": turn}, parent=back_to)
-        self._path = path_to(self._events, self._events[-1].seq)
-        self._state = fold(self.scenario, self._path)
+        return said[turn - 1]
+
+    def _mark(
+        self,
+        turn: int,
+        wrong: Collection[str],
+        missing: Sequence[Missing],
+        by: Marker,
+        *,
+        anew: bool = False,
+    ) -> Event:
+        said = self._said(turn)
+        text = said.data["text"]
+        corrected(self.heard(turn), text, wrong, missing)
+        data = mark(turn, said.seq, wrong, missing, text, by)
+        # What must follow is told with the mark itself: the program may stop right after it.
+        return self._append("marked", {**data, "anew": True} if anew else data)
 
     def record(self, kind: EventKind, data: Mapping[str, Any]) -> Event:
         """Keeps something that was made of the conversation (`assessed`, `advised`, `marked`)."""
         return self._append(kind, data)
-
-    def _append(self, kind: EventKind, data: Mapping[str, Any], parent: int | None = None) -> Event:
-        follows = self._path[-1].seq if self._path else None
-        event = Event(
-            seq=self._events[-1].seq + 1 if self._events else 0,
-            parent=follows if parent is None else parent,
-            at=self._clock().isoformat(timespec="milliseconds"),
-            kind=kind,
-            data=data,
-        )
-        self._sink(event)
-        self._events.append(event)
-        self._path.append(event)
-        self._state = step(self._state, event)
-        return event
 
     def _at_the_door(self, text: str) -> str:
         self._check_going_on()
@@ -270,111 +278,3 @@ class Conversation:
     def _check_going_on(self) -> None:
         if self.ended:
             raise CannotSay(_("Dit gesprek is afgelopen. Je kunt een beurt opnieuw doen."))
-
-    def _open(self) -> None:
-        self._speak(
-            Move((Step("opening", "opening", tuple(self.scenario.opening)),), self._state.phase)
-        )
-
-    def _read(self, said: str) -> None:
-        # A turn that was cut off may have a pause or a silence after it.
-        at = max(i for i, event in enumerate(self._path) if event.kind == "trainee_said")
-        heard = utterances(self._path[:at])
-        reading = observe(said, turn_context(self.scenario, self._state, heard))
-        before = self._state
-        self._append("read", reading_to_json(reading))
-        self._move(before, said, reading)
-
-    def _move(self, before: State, said: str, reading: Reading) -> None:
-        turn = director.take_turn(self.scenario, before, said, reading)
-        self._append("moved", _moved(before, turn))
-        self._reply(turn.move)
-
-    def _reply(self, move: Move) -> None:
-        if move.steps:
-            self._speak(move)
-        if move.ending is not None:
-            self._end(move.ending, move.tone)
-
-    def _end(self, ending: str, tone: str | None) -> None:
-        self._append("ended", {"ending": ending, "tone": tone, "by": "citizen"})
-
-    def _act(self, action_id: str) -> None:
-        before = self._state
-        turn = director.act(self.scenario, before, action_id)
-        self._append("moved", _moved(before, turn))
-        self._reply(turn.move)
-
-    def _speak(self, move: Move) -> Event:
-        seed = self._events[0].data["seed"]
-        scene = Scene(self._state.used, Random(f"{seed}:{self._state.turn}"))
-        phrases = list(self._actor.speak(move, scene))
-        stage = " ".join(step.stage for step in move.steps if step.stage)
-        return self._append(
-            "citizen_said",
-            {
-                "text": " ".join(phrase.text for phrase in phrases),
-                "stage": stage or None,
-                "source": move.steps[0].source,
-                "lines": [phrase.line for phrase in phrases if phrase.line],
-            },
-        )
-
-    def _last_reading(self) -> Reading | None:
-        kept = next((e for e in reversed(self._path) if e.kind == "read"), None)
-        return reading_from_json(kept.data) if kept else None
-
-    def catch_up(self) -> None:
-        """Completes a turn that was cut off: all that is missing follows from what was kept."""
-        cut = next(event for event in reversed(self._path) if not _aside(event))
-        since = next((i for i in range(len(self._path) - 1, -1, -1) if _starts(self._path[i])), 0)
-        first, after = self._path[since], self._path[since + 1 :]
-        rest = {event.kind: event for event in after if not _aside(event)}
-        if first.kind == "opened":
-            if "citizen_said" not in rest:
-                self._open()
-        elif cut.kind == "trainee_said":
-            self._read(first.data["text"])
-        elif cut.kind == "trainee_did":
-            self._act(first.data["action"])
-        elif cut.kind == "read":
-            before = fold(self.scenario, self._path[: since + 1])
-            self._move(before, first.data["text"], reading_from_json(cut.data))
-        elif cut.kind == "moved":
-            before = fold(self.scenario, self._path[: since + 1])
-            if first.kind == "trainee_did":
-                self._reply(director.act(self.scenario, before, first.data["action"]).move)
-            else:
-                said, reading = first.data["text"], reading_from_json(rest["read"].data)
-                self._reply(director.take_turn(self.scenario, before, said, reading).move)
-        elif cut.kind == "citizen_said" and "moved" in rest:
-            ending = rest["moved"].data["move"].get("ending")
-            if isinstance(ending, str):
-                tone = next(e.tone for e in self.scenario.endings if e.id == ending)
-                self._end(ending, tone)
-
-
-def _starts(event: Event) -> bool:
-    return event.kind in ("opened", "trainee_said", "trainee_did", "rewound")
-
-
-def _aside(event: Event) -> bool:
-    """Whether it is no step of a turn: a turn that was cut off before it is still cut off."""
-    return event.kind in ("hinted", "paused", "resumed") or event.data.get("source") == "silence"
-
-
-def _moved(start: State, turn: director.Turn) -> dict[str, Any]:
-    state = turn.state
-    return {
-        "before": dict(start.mood),
-        "mood": dict(state.mood),
-        "bands": dict(state.bands),
-        "phase": state.phase,
-        "turn": state.turn,
-        "told": sorted(state.told - start.told),
-        "identity": sorted(state.identity - start.identity),
-        "verified": state.verified,
-        "crossed": state.crossed,
-        "too_hard": turn.too_hard,
-        "move": turn.move.to_json(),
-    }

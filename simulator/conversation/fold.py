@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
+from simulator.citizen.director import Turn
 from simulator.citizen.state import State, opening_state
 from simulator.conversation.events import Event
 from simulator.observation.reading import TurnContext, Utterance
@@ -53,6 +55,24 @@ def step(state: State, event: Event) -> State:
     if event.kind == "ended":
         return replace(state, ended=True)
     return state
+
+
+def moved(start: State, turn: Turn) -> dict[str, Any]:
+    """The data of the `moved` event that takes `start` to where the turn leads."""
+    state = turn.state
+    return {
+        "before": dict(start.mood),
+        "mood": dict(state.mood),
+        "bands": dict(state.bands),
+        "phase": state.phase,
+        "turn": state.turn,
+        "told": sorted(state.told - start.told),
+        "identity": sorted(state.identity - start.identity),
+        "verified": state.verified,
+        "crossed": state.crossed,
+        "too_hard": turn.too_hard,
+        "move": turn.move.to_json(),
+    }
 
 
 def utterances(path: Iterable[Event]) -> list[Utterance]:

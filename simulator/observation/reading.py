@@ -102,6 +102,8 @@ class Reading:
     """Identity items asked for, also those the scenario has no value of (`bsn`); may be empty."""
     out_of_role: bool = False
     """Whether the trainee spoke to the program instead of to the citizen."""
+    corrected: bool = False
+    """Whether a person said what is in the turn, where the program had it wrong."""
 
     @property
     def behaviours(self) -> frozenset[BehaviourId]:

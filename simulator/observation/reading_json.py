@@ -38,6 +38,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "asks": reading.asks,
         "identity_asked": list(reading.identity_asked),
         "out_of_role": reading.out_of_role,
+        **({"corrected": True} if reading.corrected else {}),
     }
 
 
@@ -76,4 +77,5 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         asks=bool(data.get("asks", False)),
         identity_asked=tuple(data.get("identity_asked", ())),
         out_of_role=bool(data.get("out_of_role", False)),
+        corrected=bool(data.get("corrected", False)),
     )

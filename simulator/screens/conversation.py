@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events as input_events
 from textual import on, work
@@ -27,6 +28,10 @@ from simulator.sessions.errors import SessionError
 from simulator.sessions.practice import Practice
 from simulator.settings import settings
 
+if TYPE_CHECKING:
+    from simulator.screens.feedback import Again
+    from simulator.screens.marking import Marks
+
 WIDE = 100
 """Columns from which the side column stands beside the conversation."""
 
@@ -42,6 +47,7 @@ class ConversationScreen(Screen[None]):
         Binding("f4", "act", _("doen"), id="conversation.act"),
         Binding("f5", "hint", _("hint"), id="conversation.hint"),
         Binding("f6", "mood", _("stemming"), id="conversation.mood", priority=True),
+        Binding("f7", "heard", _("gehoord"), id="conversation.heard", priority=True),
         Binding("escape", "pause", _("pauze"), id="conversation.pause"),
         Binding("ctrl+x", "stop", _("stoppen"), id="conversation.stop", priority=True),
         Binding("pageup", "page_up", show=False, priority=True),
@@ -55,7 +61,8 @@ class ConversationScreen(Screen[None]):
         self._free = self._conversation.events[0].data.get("mode") != "real"
         self._mood = self._free
         self._side_wanted: bool | None = None
-        self._rendered = 0
+        self._shown: list[int] = []
+        """The events that the transcript holds."""
         self._keeping: asyncio.Future[object] | None = None
         self._busy = False
         self._silence: Timer | None = None
@@ -110,11 +117,18 @@ class ConversationScreen(Screen[None]):
 
     # -- rendering -------------------------------------------------------------------------------
 
-    def _show_new(self, *, at_once: bool = False) -> None:
+    def _show_new(self, *, at_once: bool = False, since: int = 0) -> None:
+        """Shows what is not shown yet; of another attempt all, what is before `since` at once."""
         transcript = self.query_one(Transcript)
-        for event in self._conversation.path[self._rendered :]:
-            transcript.show(event, self._conversation.events, at_once=at_once)
-        self._rendered = len(self._conversation.path)
+        seqs = [event.seq for event in self._conversation.path]
+        if self._shown != seqs[: len(self._shown)]:
+            transcript.remove_children()
+            transcript.to_the_end()
+            self._shown = []
+        for event in self._conversation.path[len(self._shown) :]:
+            now = at_once or event.seq < since
+            transcript.show(event, self._conversation.events, at_once=now)
+        self._shown = seqs
         self._refresh_frame()
         if not transcript.arriving:
             self._fall_quiet()
@@ -199,12 +213,12 @@ class ConversationScreen(Screen[None]):
         if complaint:
             again = "" if self._conversation.ended else _(" Met ↵ probeer ik het nog eens.")
             self._tell(complaint + again)
-        elif any(event.kind == "read" and event.data.get("privacy") for event in new):
+        elif text and any(event.kind == "read" and event.data.get("privacy") for event in new):
             self._tell(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
         self.query_one(Composer).said(text)
         self._uncover()
         self.query_one(Transcript).to_the_end()
-        self._show_new()
+        self._show_new(since=kept)
 
     def _keep(self, what: Callable[[], object]) -> bool:
         """Keeps something small; whether the disk took it."""
@@ -292,13 +306,33 @@ class ConversationScreen(Screen[None]):
     def rewind(self, turn: int) -> None:
         """Starts a new attempt at one of the trainee's turns."""
         if self._keep(lambda: self._conversation.rewind(turn)):
-            transcript = self.query_one(Transcript)
-            transcript.remove_children()
-            transcript.to_the_end()
-            self._rendered = 0
             self._uncover()
             self._show_new(at_once=True)
             self.query_one(Composer).focus()
+
+    def action_heard(self) -> None:
+        """Shows what was heard in an own turn, to say that it is not right or not all."""
+        from simulator.screens.marking import MarkWindow, mark_afterwards
+
+        if self._busy:
+            return
+        if not any(event.kind == "trainee_said" for event in self._conversation.path):
+            self._tell(_("Je hebt nog niets gezegd."))
+        elif self._conversation.ended:
+            mark_afterwards(self, self._conversation, again=self._as_marked)
+        else:
+            self.query_one(Transcript).finish()
+            self.app.push_screen(MarkWindow(self._conversation), self._correct)
+
+    def _correct(self, marks: Marks | None) -> None:
+        if marks is not None:
+            correct = partial(
+                self._conversation.correct, marks.turn, wrong=marks.wrong, missing=marks.missing
+            )
+            self._turn(correct)
+
+    def _as_marked(self, turn: int) -> None:
+        self._turn(lambda: self._conversation.again_as_marked(turn))
 
     def action_pause(self) -> None:
         """A break; or, from the side column, back to the conversation."""
@@ -344,12 +378,14 @@ class ConversationScreen(Screen[None]):
         if self.app.screen is self:
             self.app.push_screen(FeedbackScreen(self._practice), self._after_feedback)
 
-    def _after_feedback(self, turn: int | None) -> None:
-        """A turn to do again, or None to go back to the library."""
-        if turn is None:
+    def _after_feedback(self, again: Again | None) -> None:
+        """What to do again, or None to go back to the library."""
+        if again is None:
             self.app.pop_screen()
+        elif again.as_marked:
+            self._as_marked(again.nth)
         elif self._conversation.state.turn:
-            self.rewind(turn)
+            self.rewind(again.nth)
         else:
             # There is nothing to go back to; as nothing was said, a new session loses nothing.
             mode = "free" if self._free else "real"

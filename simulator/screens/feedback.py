@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -12,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
+from simulator.conversation.correction import corrected_turns
 from simulator.conversation.fold import utterances
 from simulator.language import _, ngettext
 from simulator.screens.plain import QUIET, HelpLine, Plain, keys
@@ -22,8 +24,18 @@ if TYPE_CHECKING:
     from simulator.assessment import Assessment, Feedback
 
 
-class FeedbackScreen(Screen[int | None]):
-    """Gives back the trainee's turn to do again, or None."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What the trainee wants to do again."""
+
+    nth: int
+    """The own turn, from 1."""
+    as_marked: bool = False
+    """Whether it is to be read the way it was marked, instead of said anew."""
+
+
+class FeedbackScreen(Screen[Again | None]):
+    """Gives back what the trainee wants to do again, or None."""
 
     CSS_PATH = "feedback.tcss"
 
@@ -33,6 +45,7 @@ class FeedbackScreen(Screen[int | None]):
         Binding("enter,space", "read_on", _("verder lezen"), id="feedback.read_on"),
         Binding("g", "conversation", _("hele gesprek"), id="feedback.conversation"),
         Binding("c", "criteria", _("alle criteria"), id="feedback.criteria"),
+        Binding("k", "mark", _("klopt niet"), id="feedback.mark"),
         Binding("escape,q", "back", _("klaar"), id="feedback.back"),
     ]
 
@@ -74,9 +87,16 @@ class FeedbackScreen(Screen[int | None]):
         await self.query_one("#feedback-parts", Vertical).mount_all(
             parts(feedback, self._practice.conversation.path)
         )
+        corrected = corrected_turns(self._practice.conversation.path)
+        if corrected:
+            turns = ", ".join(map(str, corrected))
+            text = _("Zelf verbeterd: beurt {turns}. Die telt hier zoals jij het zei.")
+            note = Plain(text.format(turns=turns), classes="notes")
+            await self.query_one("#feedback-parts", Vertical).mount(note)
         exercise = feedback.exercise
         again = [("o", _("opnieuw vanaf beurt {n}").format(n=exercise.nth))] if exercise else []
-        self._help(*again, ("g", _("hele gesprek")), ("c", _("criteria")))
+        marking = [("k", _("klopt niet"))] if self._practice.conversation.state.turn else []
+        self._help(*again, ("g", _("hele gesprek")), ("c", _("criteria")), *marking)
 
     def _help(self, *pairs: tuple[str, str]) -> None:
         self.query_one(HelpLine).update(keys(*pairs, ("esc", _("klaar"))))
@@ -109,7 +129,7 @@ class FeedbackScreen(Screen[int | None]):
         if self._failed:
             self._look_back()
         elif self._feedback is not None and self._feedback.exercise is not None:
-            self.dismiss(self._feedback.exercise.nth)
+            self.dismiss(Again(self._feedback.exercise.nth))
 
     def action_read_on(self) -> None:
         """Enter, out of habit, only reads on: a new attempt should not begin by accident."""
@@ -123,7 +143,24 @@ class FeedbackScreen(Screen[int | None]):
         """Shows the whole conversation with what was observed."""
         from simulator.screens.review import ConversationPage
 
-        self.app.push_screen(ConversationPage(self._practice.conversation))
+        page = ConversationPage(self._practice.conversation)
+        self.app.push_screen(page, self._after_page)
+
+    def _after_page(self, turn: int | None) -> None:
+        if turn is not None:
+            self._again_as_marked(turn)
+
+    def _again_as_marked(self, turn: int) -> None:
+        self.dismiss(Again(turn, as_marked=True))
+
+    def action_mark(self) -> None:
+        """Says that an own turn was read wrongly."""
+        from simulator.screens.marking import mark_afterwards
+
+        conversation = self._practice.conversation
+        # Not while the outcome is being kept: the events of both would be mixed up.
+        if self._feedback is not None and conversation.state.turn:
+            mark_afterwards(self, conversation, again=self._again_as_marked)
 
     def action_criteria(self) -> None:
         """Shows the level of every criterion, with the words it rests on."""

@@ -10,6 +10,9 @@ from simulator.language import _
 from simulator.screens import words
 from simulator.screens.plain import HelpLine, Plain, keys
 
+PADDING = 4
+"""Columns that the line below the conversation does not write on."""
+
 
 class Head(Horizontal):
     """The line above the conversation."""
@@ -39,15 +42,34 @@ class Head(Horizontal):
 class Keys(HelpLine):
     """The line below the conversation."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._pairs: list[tuple[str, str]] = []
+
     def show(self, conversation: Conversation, *, free: bool) -> None:
         """The keys that do something now."""
-        overdo, stop = ("F3", _("overdoen")), ("ctrl+x", _("stop"))
+        overdo, heard, stop = ("F3", _("overdoen")), ("F7", _("gehoord")), ("ctrl+x", _("stop"))
         if conversation.ended:
-            self.update(keys(("↵", _("feedback")), overdo, stop))
+            self._show([("↵", _("feedback")), overdo, heard, stop])
             return
-        pairs = [("F1", _("hulp")), ("F2", _("scherm")), overdo]
+        pairs = [("F1", _("hulp")), ("F2", _("scherm"))]
+        if conversation.state.turn:
+            pairs.append(overdo)
         if conversation.scenario.actions:
             pairs.append(("F4", _("doen")))
         if free:
             pairs.append(("F5", _("hint")))
-        self.update(keys(*pairs, ("esc", _("pauze")), stop))
+        if conversation.state.turn:
+            pairs.append(heard)
+        self._show([*pairs, ("esc", _("pauze")), stop])
+
+    def _show(self, pairs: list[tuple[str, str]]) -> None:
+        self._pairs = pairs
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Shows what the line has room for; what is at the left is known best by now."""
+        pairs = self._pairs
+        while len(pairs) > 1 and keys(*pairs).cell_length > self.app.size.width - PADDING:
+            pairs = pairs[1:]
+        self.update(keys(*pairs))

@@ -55,6 +55,7 @@ def _page() -> Content:
                 "↵ zeg het · ctrl+n nieuwe regel · elke toets laat de woorden meteen zien\n"
                 "F2 wat er op je scherm staat · F3 een beurt overdoen · F4 iets doen\n"
                 "F5 hint · F6 stemming aan of uit · PgUp en PgDn terugkijken\n"
+                "F7 wat ik hoorde in jouw beurt, en verbeteren wat niet klopt\n"
                 "esc pauze · ctrl+x stoppen"
             ),
         ),

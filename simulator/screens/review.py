@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +13,10 @@ from textual.screen import Screen
 
 from simulator.behaviours import behaviours
 from simulator.conversation.conversation import Conversation
+from simulator.conversation.correction import standing
+from simulator.conversation.events import Event
 from simulator.language import _
-from simulator.observation.reading import Utterance
-from simulator.observation.reading_json import reading_from_json
+from simulator.observation.reading import Reading, Utterance
 from simulator.screens import words
 from simulator.screens.plain import QUIET, QUIET_ITALIC, HelpLine, Plain, keys
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from simulator.assessment.assessment import Assessment, Result
 
 
-class Page(Screen[None]):
+class Page(Screen[int | None]):
     """A page to scroll through."""
 
     CSS_PATH = "review.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "app.pop_screen", _("terug")),
+        Binding("escape,q", "dismiss(None)", _("terug")),
         Binding("enter,space", "read_on", _("verder lezen")),
     ]
 
@@ -41,7 +42,12 @@ class Page(Screen[None]):
         """The text, and how to get back."""
         with VerticalScroll(classes="page"):
             yield from self.paragraphs()
-        yield HelpLine(keys(("↑↓ PgUp PgDn", _("lezen")), ("esc", _("terug"))))
+        reading, back = ("↑↓ PgUp PgDn", _("lezen")), ("esc", _("terug"))
+        yield HelpLine(keys(reading, *self.more_keys(), back))
+
+    def more_keys(self) -> Iterable[tuple[str, str]]:
+        """Keys that do something here besides."""
+        return ()
 
     def action_read_on(self) -> None:
         """A page further."""
@@ -49,11 +55,36 @@ class Page(Screen[None]):
 
 
 class ConversationPage(Page):
-    """Who said what, and what was seen in it."""
+    """Who said what, and what was seen in it; gives back a marked turn to do again, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "mark", _("klopt niet"))]
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__()
         self._conversation = conversation
+
+    def more_keys(self) -> Iterable[tuple[str, str]]:
+        """A key for what is not right."""
+        return [("k", _("klopt niet"))] if self._conversation.state.turn else ()
+
+    def action_mark(self) -> None:
+        """Says that an own turn was read wrongly."""
+        from simulator.screens.marking import mark_afterwards
+
+        if self._conversation.state.turn:
+            mark_afterwards(self, self._conversation, self._keep_place, again=self._again)
+
+    def _again(self, turn: int) -> None:
+        self.dismiss(turn)
+
+    def _keep_place(self) -> None:
+        """Shows the marks, at the place where the reader was."""
+        page = self.query_one(VerticalScroll)
+        at = page.scroll_y
+        with self.app.batch_update():
+            page.remove_children()
+            page.mount_all(list(self.paragraphs()))
+        page.call_after_refresh(page.scroll_to, y=at, animate=False)
 
     def paragraphs(self) -> Iterator[Plain]:
         """The attempt, turn by turn."""
@@ -68,18 +99,22 @@ class ConversationPage(Page):
                 yield Plain(Content.assemble(who, "\n", data["text"]), classes="last")
             elif event.kind == "trainee_said":
                 nth += 1
-                who = Content.assemble((_("Jij, beurt {n}").format(n=nth), QUIET))
+                label = words.own_turn(_("Jij, beurt {n}").format(n=nth), self._is_marked(event))
+                who = Content.assemble((label, QUIET))
                 yield Plain(Content.assemble(who, "\n", (data["text"], "$secondary")))
             elif event.kind == "read":
-                yield from _observed(data)
+                yield from _observed(self._conversation.heard(nth))
                 yield Plain("")
             elif event.kind == "trainee_did":
                 text = _("Je deed: {label}").format(label=data["label"])
                 yield Plain(Content.assemble((text, "italic")), classes="last")
 
+    def _is_marked(self, said: Event) -> bool:
+        reading = standing(self._conversation.events, said.seq)
+        return reading is not None and reading.corrected
 
-def _observed(data: Mapping[str, Any]) -> Iterator[Plain]:
-    reading = reading_from_json(data)
+
+def _observed(reading: Reading) -> Iterator[Plain]:
     if reading.unread:
         text = Content.assemble((_("niet gelezen; telt niet mee"), QUIET_ITALIC))
         yield Plain(text, classes="indented")

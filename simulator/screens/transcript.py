@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from simulator.conversation.events import Event
 from simulator.language import _
+from simulator.screens import words
 from simulator.screens.plain import QUIET, QUIET_ITALIC, Plain
 
 THINKING = 0.7
@@ -89,6 +90,8 @@ def _again(rewound: Event, events: Sequence[Event]) -> str:
     before = (event for event in events[: rewound.seq] if event.parent == rewound.parent)
     said = [event.data["text"] for event in before if event.kind == "trainee_said"]
     text = _("⟲ Opnieuw vanaf hier. Je eerdere poging blijft bewaard.")
+    if rewound.data.get("corrected"):
+        return text
     return text + (_(" Toen zei je: “{text}”").format(text=said[-1]) if said else "")
 
 
@@ -114,7 +117,8 @@ class Transcript(VerticalScroll, can_focus=False):
             else:
                 self.mount(ArrivingSpeech(self._citizen, text, self._pace, stage))
         elif event.kind == "trainee_said":
-            self.mount(Speech(_("Jij"), data["text"], mine=True))
+            speaker = words.own_turn(_("Jij"), "marked" in data)
+            self.mount(Speech(speaker, data["text"], mine=True))
         elif event.kind == "trainee_did":
             self.mount(Plain(_("Je doet: {label}.").format(label=data["label"]), classes="note"))
         elif event.kind == "rewound":

@@ -22,6 +22,11 @@ def theme(theme_id: str) -> str:
     return names.get(theme_id, theme_id)
 
 
+def own_turn(label: str, corrected: bool) -> str:
+    """How an own turn is announced; a person may have said what was in it."""
+    return label + _(" · zelf verbeterd") if corrected else label
+
+
 def channel(channel_id: str) -> str:
     """The name of a channel."""
     names = {"click": _("chat"), "call": _("telefoon"), "face": _("balie")}

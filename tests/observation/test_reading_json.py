@@ -39,6 +39,7 @@ READINGS = st.builds(
     asks=st.booleans(),
     identity_asked=st.lists(_WORDS, max_size=3).map(tuple),
     out_of_role=st.booleans(),
+    corrected=st.booleans(),
 )
 
 
@@ -47,6 +48,11 @@ def test_a_reading_comes_back_from_a_journal_as_it_was(reading: Reading) -> None
     line = json.dumps(reading_to_json(reading), ensure_ascii=False)
 
     assert reading_from_json(json.loads(line)) == reading
+
+
+def test_only_a_corrected_reading_says_so() -> None:
+    assert "corrected" not in reading_to_json(Reading())
+    assert reading_to_json(Reading(corrected=True))["corrected"] is True
 
 
 def test_a_reading_of_an_earlier_version_gets_defaults() -> None:

@@ -239,3 +239,8 @@ def test_criteria(snap_compare: Compare, session: Session) -> None:
 
 def test_help(snap_compare: Compare) -> None:
     assert snap_compare(GehoordApp(), terminal_size=SMALL, run_before=pressing("f1"))
+
+
+def test_what_was_heard(snap_compare: Compare, session: Session) -> None:
+    app = GehoordApp(Start(session=session(False)))
+    assert snap_compare(app, terminal_size=SMALL, run_before=pressing("f7", "space"))
