@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.behaviours import BehaviourId, MoodName
-from simulator.citizen.understanding import EXPLAINING
 from simulator.conditions import Band, Moment
+from simulator.observation.meter import EXPLAINING
 from simulator.observation.reading import Observation, Reading, Speaker
 from simulator.observation.signals import Sign
 

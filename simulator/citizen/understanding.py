@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from simulator.behaviours import BehaviourId
+from simulator.observation.meter import EXPLAINING
 from simulator.observation.reading import Reading
 
 Level = Literal["A1", "A2", "B1", "B2", "C1"]
@@ -14,17 +14,6 @@ LONGEST_SENTENCE: dict[Level, int] = {"A1": 10, "A2": 12, "B1": 22, "B2": 30, "C
 
 JARGON: dict[Level, int] = {"A1": 0, "A2": 0, "B1": 1, "B2": 2, "C1": 4}
 """Unexplained official words in one turn that a listener of this level can still follow."""
-
-EXPLAINING = frozenset(
-    BehaviourId(name)
-    for name in (
-        "plain_explanation",
-        "unexplained_jargon",
-        "set_expectations",
-        "inform_rights",
-        "hide_behind_rules",
-    )
-)
 
 # Kindness may run on: a long sentence is only lost on people when it has to be worked out.
 _LEEWAY = 1.6

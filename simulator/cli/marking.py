@@ -11,6 +11,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.correction import Missing, likely_stretch
 from simulator.conversation.events import Event
 from simulator.language import _
+from simulator.observation.meter import hints
 
 COMMANDS = ("gehoord", "klopt-niet", "ook", "verbeterd")
 
@@ -70,6 +71,8 @@ class Marking:
             self._voice.tell(heard.format(n=number, name=name, quote=seen.quote))
         if not reading.observations:
             self._voice.tell(_("Hierin heb ik niets gehoord."))
+        for line in hints(reading):
+            self._voice.tell(line)
         self._voice.tell(
             _("Klopt er iets niet: /klopt-niet en het nummer. Deed je meer: /ook en wat je deed.")
         )

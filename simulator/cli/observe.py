@@ -70,6 +70,7 @@ def _error_line(number: int, sentence: str) -> str:
 
 def _explain(id: Any, text: str, reading: Reading) -> None:
     from simulator.behaviours import behaviours
+    from simulator.observation.meter import hints
 
     show(f"{id}: {text}")
     for seen in reading.observations:
@@ -79,8 +80,8 @@ def _explain(id: Any, text: str, reading: Reading) -> None:
         show(f"    {known.meaning}")
     if reading.topics:
         show("  " + _("vraagt naar: {topics}").format(topics=", ".join(reading.topics)))
-    for word in reading.clarity.jargon:
-        show("  " + _("vakwoord: {word} (zeg: {plain})").format(word=word.word, plain=word.plain))
+    for line in hints(reading):
+        show(f"  {line}")
     if reading.out_of_role:
         show("  " + _("spreekt tegen het programma in plaats van tegen de burger"))
     elif reading.unread:

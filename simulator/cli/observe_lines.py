@@ -15,6 +15,15 @@ from simulator.text import clean, mask
 MAX_TURN = 200_000
 """Characters in one turn."""
 
+_CLARITY = (
+    "words_per_sentence",
+    "longest_sentence",
+    "flesch_douma",
+    "jargon",
+    "passives",
+    "rare_words",
+)
+
 
 class LineError(ValueError):
     """A line is no turn; the message says why in Dutch."""
@@ -73,7 +82,7 @@ def shape_of(reading: Reading) -> dict[str, Any]:
     return {
         "observations": data["observations"],
         "topics": data["topics"],
-        "clarity": {key: clarity[key] for key in ("words_per_sentence", "flesch_douma", "jargon")},
+        "clarity": {key: clarity[key] for key in _CLARITY},
         "privacy": data["privacy"],
     }
 

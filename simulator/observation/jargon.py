@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,7 +31,11 @@ class JargonUse(NamedTuple):
 def find_jargon(text: str) -> tuple[JargonUse, ...]:
     """The official words that the turn does not explain, each once, in the order of speaking."""
     words = tokens(text)
-    candidates = list(uses(words))
+    return jargon_among(text, words, list(uses(words)))
+
+
+def jargon_among(text: str, words: list[Token], candidates: Sequence[Use]) -> tuple[JargonUse, ...]:
+    """The same for a turn of which the words, and the official words in it, are there already."""
     if not candidates:
         return ()
     turn = _Turn.of(text, words)

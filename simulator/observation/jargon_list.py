@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
@@ -22,6 +22,9 @@ _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 
 _KEY = 3
 """Letters by which a form is filed."""
+
+_MOST_REMEMBERED = 8192
+"""Words of which it is remembered what they may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,32 @@ class _Lexicon:
     by_end: dict[str, list[_Form]]
     familiar: frozenset[str]
     """Words in capitals that need no explanation."""
+    beginning: dict[str, tuple[_Form, ...]] = field(default_factory=dict)
+    """The forms that a word may begin, of words that were looked up before."""
 
     def form_at(self, index: int, words: list[Token]) -> _Form | None:
         """The longest form that stands at this word."""
-        word = words[index].text.lower()
+        text = words[index].text
+        candidates = self.beginning.get(text)
+        if candidates is None:
+            candidates = self._beginning_with(text)
+            if len(self.beginning) < _MOST_REMEMBERED:
+                self.beginning[text] = candidates
+        if not candidates:
+            return None
+        fitting = [form for form in candidates if form.stands_at(index, words)]
+        return max(fitting, key=lambda form: (len(form.parts), len(form.parts[0])), default=None)
+
+    def _beginning_with(self, text: str) -> tuple[_Form, ...]:
+        """The forms of which the first part is this word."""
+        word = text.lower()
         starts = {word[:_KEY], word.partition("-")[0][:_KEY]}
         candidates = [
             *(form for start in starts for form in self.by_start.get(start, ())),
             *self.by_end.get(word[-_KEY:], ()),
         ]
-        fitting = [form for form in candidates if form.stands_at(index, words)]
-        return max(fitting, key=lambda form: (len(form.parts), len(form.parts[0])), default=None)
+        alone = Token(text, 0, len(text))
+        return tuple(form for form in candidates if _fits(form.parts[0], alone))
 
 
 @cache

@@ -35,8 +35,13 @@ _DOUBLED = re.compile(r"(.)\1")
 _HARDENED = {"v": "f", "z": "s"}
 
 
+def is_common(word: str) -> bool:
+    """Whether a word, folded, is too common to carry content."""
+    return word in _common()
+
+
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """What the forms of a word have in common: "betaald", "betalen" and "betaalde" are one."""
     if word in _NUMBERS:
         return _NUMBERS[word]
@@ -55,4 +60,4 @@ def _stem(word: str) -> str:
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
     common, words = _common(), _WORD.findall(fold(text))
-    return frozenset(_stem(word) for word in words if word not in common)
+    return frozenset(stem(word) for word in words if word not in common)

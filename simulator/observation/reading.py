@@ -66,16 +66,30 @@ class Jargon:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Some literal words of the turn."""
+
+    quote: str
+    start: int
+    """Code point offset in the turn; `text[start:end] == quote`."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clarity:
     """How hard the turn is to follow."""
 
     words: int = 0
     words_per_sentence: float = 0.0
     longest_sentence: int = 0
-    """Words in the longest sentence."""
+    """Words in the longest sentence, or clause where speech was typed out without any mark."""
     flesch_douma: float | None = None
     """Flesch-Douma reading ease, about 0 (hard) to 100 (easy); None under twelve words."""
     jargon: tuple[Jargon, ...] = ()
+    passives: tuple[Passage, ...] = ()
+    """What does not say who does it: "wordt … toegekend"; only the first few."""
+    rare_words: tuple[Passage, ...] = ()
+    """Words that few people use, official ones apart; each once, only the first few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,21 @@ class PrivacyFinding:
 
     kind: str
     start: int
+    end: int
+
+
+AcuteKind = Literal["suicide", "violence", "threat", "need", "medical"]
+"""Not wanting to live; violence at home; a threat; no food or roof; a medical emergency."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcuteRisk:
+    """Words that may mean that someone is in danger now: the speaker, someone near, or the hearer."""
+
+    kind: AcuteKind
+    quote: str
+    start: int
+    """Code point offset in the turn; `text[start:end] == quote`."""
     end: int
 
 
@@ -104,6 +133,8 @@ class Reading:
     """Whether the trainee spoke to the program instead of to the citizen."""
     corrected: bool = False
     """Whether a person said what is in the turn, where the program had it wrong."""
+    acute: tuple[AcuteRisk, ...] = ()
+    """What in the trainee's own words may mean acute danger; it is no behaviour."""
 
     @property
     def behaviours(self) -> frozenset[BehaviourId]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simulator.behaviours import BehaviourId
-from simulator.observation.reading import Clarity, Jargon, Observation, PrivacyFinding, Reading
+from simulator.observation.reading import (
+    AcuteRisk,
+    Clarity,
+    Jargon,
+    Observation,
+    Passage,
+    PrivacyFinding,
+    Reading,
+)
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
@@ -30,6 +38,8 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
             "longest_sentence": clarity.longest_sentence,
             "flesch_douma": clarity.flesch_douma,
             "jargon": [{"word": found.word, "plain": found.plain} for found in clarity.jargon],
+            "passives": [_passage_to_json(found) for found in clarity.passives],
+            "rare_words": [_passage_to_json(found) for found in clarity.rare_words],
         },
         "privacy": [
             {"kind": found.kind, "start": found.start, "end": found.end}
@@ -39,6 +49,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
         "identity_asked": list(reading.identity_asked),
         "out_of_role": reading.out_of_role,
         **({"corrected": True} if reading.corrected else {}),
+        **({"acute": acute_to_json(reading.acute)} if reading.acute else {}),
     }
 
 
@@ -69,6 +80,8 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
             jargon=tuple(
                 Jargon(found["word"], found["plain"]) for found in clarity.get("jargon", ())
             ),
+            passives=_passages(clarity.get("passives", ())),
+            rare_words=_passages(clarity.get("rare_words", ())),
         ),
         privacy=tuple(
             PrivacyFinding(found["kind"], found["start"], found["end"])
@@ -78,4 +91,24 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         identity_asked=tuple(data.get("identity_asked", ())),
         out_of_role=bool(data.get("out_of_role", False)),
         corrected=bool(data.get("corrected", False)),
+        acute=tuple(
+            AcuteRisk(found["kind"], found["quote"], int(found["start"]), int(found["end"]))
+            for found in data.get("acute", ())
+        ),
     )
+
+
+def acute_to_json(risks: Iterable[AcuteRisk]) -> list[dict[str, Any]]:
+    """Signs of acute danger as plain data."""
+    return [
+        {"kind": risk.kind, "quote": risk.quote, "start": risk.start, "end": risk.end}
+        for risk in risks
+    ]
+
+
+def _passage_to_json(passage: Passage) -> dict[str, Any]:
+    return {"quote": passage.quote, "start": passage.start, "end": passage.end}
+
+
+def _passages(data: Iterable[Mapping[str, Any]]) -> tuple[Passage, ...]:
+    return tuple(Passage(found["quote"], int(found["start"]), int(found["end"])) for found in data)

@@ -1,4 +1,4 @@
-"""Whether a Dutch word is known: as it stands, as a regular form, or put together of known words."""
+"""Whether a Dutch word is known: as it stands, as a regular form, or as a compound."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ _LONGEST = 45
 """Letters of a word that is still taken apart."""
 
 _PARTICLES = frozenset(
-    "aan achter af bij binnen boven buiten door in langs los mee na neer om onder op over rond samen"
-    " tegen terug thuis toe uit vast vol voor vooruit weg bijeen open stil tussen dicht".split()
+    "aan achter af bij binnen boven buiten door in langs los mee na neer om onder op over"
+    " rond samen tegen terug thuis toe uit vast vol voor vooruit weg bijeen open stil tussen"
+    " dicht".split()
 )
 """What a verb or noun is put together with and that may be short: afspreken, uitkering."""
 
 _SHORT_PARTS = frozenset(
-    "arm auto bad ban bed bel bon bus dag dak doel geld eis gas gat huis hulp huur jaar kaart kas"
-    " kop las lid lijn loon maat man nut oog pas pin post raad rit ruil rug tas tel tijd tip uur"
-    " vak vee wet wiel wijk woon zak zee zorg ziek".split()
+    "app arm auto bad ban bed bel bon bus dag dak doel geld eis gas gat huis hulp huur jaar kaart"
+    " kas kop las leg les lid lijn loon maat man mis moe nut oog pas pin post raad rit ruil rug"
+    " som tas tel tijd tip uur vak vee wet wiel wijk woon wel zak zee zorg ziek zit".split()
 )
 
 _PREFIXES = ("on", "her", "be", "ver", "ont", "ge", "oud", "niet-", "ex-", "oud-", "non-", "co-")
@@ -41,6 +42,8 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     *((ending, "") for ending in "lijk lijke baar bare achtig achtige ster sters aar aars".split()),
     ("heden", "heid"),
     ("kje", "g"),
+    ("aatje", "a"),
+    ("ootje", "o"),
     ("kjes", "g"),
     ("ën", ""),
     ("ieel", "ie"),
@@ -93,7 +96,7 @@ def _is_common(word: str) -> bool:
 
 
 def _stems(word: str, accept: Callable[[str], bool]) -> bool:
-    return any(len(stem) >= SHORTEST - 1 and accept(stem) for stem in _without_ending(word))
+    return any(accept(stem) or stem in _SHORT_PARTS for stem in _without_ending(word))
 
 
 def _without_ending(word: str) -> Iterator[str]:
@@ -138,7 +141,9 @@ def _is_compound(word: str, parts: int) -> bool:
             left = rest[len(link) :]
             if not rest.startswith(link) or not _may_end(left):
                 continue
-            if _is_form(left) or (parts > 2 and _is_compound(left, parts - 1)):
+            if left in _SHORT_PARTS or _is_form(left):
+                return True
+            if parts > 2 and _is_compound(left, parts - 1):
                 return True
     return False
 

@@ -16,6 +16,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.correction import standing
 from simulator.conversation.events import Event
 from simulator.language import _
+from simulator.observation.meter import hints
 from simulator.observation.reading import Reading, Utterance
 from simulator.screens import words
 from simulator.screens.plain import QUIET, QUIET_ITALIC, HelpLine, Plain, keys
@@ -124,9 +125,8 @@ def _observed(reading: Reading) -> Iterator[Plain]:
         sign = ("✔ ", "$success") if behaviour.positive else ("↗ ", "$warning")
         quote = (f"  “{seen.quote}”", QUIET_ITALIC)
         yield Plain(Content.assemble(sign, behaviour.name, quote), classes="indented")
-    for word in reading.clarity.jargon:
-        text = Content.assemble(("↗ ", "$warning"), f"{word.word} → {word.plain}")
-        yield Plain(text, classes="indented")
+    for line in hints(reading):
+        yield Plain(Content.assemble(("↗ ", "$warning"), line), classes="indented")
 
 
 class CriteriaPage(Page):

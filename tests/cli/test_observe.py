@@ -29,7 +29,7 @@ def test_every_line_gets_its_answer_in_the_published_shape(tmp_path: Path, capsy
     assert main(["observe", str(file)]) == 0
     first, _second = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
     assert list(first) == ["id", "observations", "topics", "clarity", "privacy"]
-    assert set(first["clarity"]) == {"words_per_sentence", "flesch_douma", "jargon"}
+    assert {"words_per_sentence", "flesch_douma", "jargon"} <= set(first["clarity"])
     [seen] = [one for one in first["observations"] if one["behaviour"] == "open_question"]
     assert said[seen["start"] : seen["end"]] == seen["quote"]
 

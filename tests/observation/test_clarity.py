@@ -46,3 +46,32 @@ def test_any_text_can_be_measured(text: str) -> None:
     clarity = measure(clean(text))
     assert clarity.longest_sentence <= clarity.words
     assert clarity.words_per_sentence <= clarity.longest_sentence
+
+
+def test_speech_without_a_mark_is_no_endless_sentence() -> None:
+    clarity = measure(
+        "ik heb uw dossier hier voor me en u hebt te veel gekregen dat moet u terugbetalen"
+        " maar dat mag in delen dan bel ik u morgen terug"
+    )
+    assert clarity.words == 28
+    assert clarity.longest_sentence == 7
+
+
+def test_a_long_official_sentence_without_marks_stays_one() -> None:
+    clarity = measure(
+        "op grond van de wet wordt het te veel uitbetaalde voorschot verrekend met de nog uit te"
+        " betalen bedragen zodra de termijn voorbij is"
+    )
+    assert clarity.longest_sentence == clarity.words
+
+
+def test_marks_that_are_there_are_believed() -> None:
+    text = "Ik heb uw dossier hier en u hebt te veel gekregen maar dat mag u in delen terugbetalen."
+    assert measure(text).longest_sentence == measure(text).words
+
+
+@given(st.lists(st.sampled_from("u hebt dat is en maar dan bel ik 😀 . geld".split()), max_size=60))
+def test_every_word_is_in_one_sentence(words: list[str]) -> None:
+    clarity = measure(" ".join(words))
+    assert clarity == measure(" ".join(words))
+    assert clarity.longest_sentence <= clarity.words

@@ -1,0 +1,161 @@
+"""What must not be passed over in anybody's words: someone may be in danger, now.
+
+The kinds of `domain` 2.4, apart from the behaviours: it is about what is said, in either voice, and
+never about how well anybody consoled.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from simulator.observation.normalise import Spoken, fold, spoken
+from simulator.observation.quoting import clause_around
+from simulator.observation.reading import AcuteKind, AcuteRisk, Passage
+from simulator.observation.rules import read_patterns
+
+MOST = 8000
+"""Characters of a turn that are looked at."""
+
+LONGEST = 160
+"""Characters of a sentence that is still quoted whole."""
+
+_NEAR = 60
+"""Characters around a match in which something else may show that it is no sign."""
+
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*")
+_EDGES = " \r\n\t,;:-–"
+_OWN = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|m'n|mezelf|we|wij|ons|onze)(?!\w)")
+
+
+def acute_risks(text: str) -> tuple[AcuteRisk, ...]:
+    """What in a turn may mean that someone is in danger, in order; each kind once a sentence.
+
+    Quoted words of others, films, denials and what is long past are none.
+    """
+    folded = fold(text[:MOST])
+    likely = [group for group in _known().risks if group.hint.search(folded)]
+    if not likely:
+        return ()
+    said = spoken(text[:MOST])
+    found = [
+        AcuteRisk(group.kind, *_quote(text, said, place))
+        for sentence in _SENTENCE.finditer(said.text)
+        for group in likely
+        if (place := group.place(said.text, *sentence.span()))
+    ]
+    return tuple(sorted(found, key=lambda risk: (risk.start, risk.kind)))
+
+
+def takes_seriously(text: str) -> Passage | None:
+    """The words with which a sign is taken seriously; None when there are none.
+
+    Named, asked about directly, stayed with, passed to who can help, or asked whether someone is
+    safe. A turn that waves it away holds no such words, whatever else is in it.
+    """
+    folded = fold(text[:MOST])
+    known = _known()
+    if known.waved.search(folded):
+        return None
+    said = spoken(text[:MOST])
+    match = known.answered.search(said.text)
+    return Passage(*_quote(text, said, match.span())) if match else None
+
+
+def speaks_of_self(risk: AcuteRisk) -> bool:
+    """Whether who says it speaks of themselves or their own people."""
+    return _OWN.search(fold(risk.quote)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    seen: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    beside: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    kind: AcuteKind
+    hint: re.Pattern[str]
+    rules: tuple[_Rule, ...]
+
+    def place(self, turn: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where a sentence of the turn shows this kind."""
+        known = _known()
+        if not self.hint.search(turn, start, end):
+            return None
+        for rule in self.rules:
+            if not all(pattern.search(turn) for pattern in rule.beside):
+                continue
+            for match in rule.seen.finditer(turn, start, end):
+                first, after = max(start, match.start() - _NEAR), min(end, match.end() + _NEAR)
+                around = turn[first:after]
+                if not (
+                    (rule.unless and rule.unless.search(around))
+                    or known.around.search(around)
+                    or known.before.search(turn[first : match.start()])
+                    or known.after.search(turn[match.end() : after])
+                ):
+                    return match.span()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    risks: tuple[_Group, ...]
+    around: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    answered: re.Pattern[str]
+    waved: re.Pattern[str]
+
+
+@cache
+def _known() -> _Known:
+    source = read_patterns("acute")
+    words: dict[str, str] = source["words"]
+
+    def any_of(*patterns: str) -> re.Pattern[str]:
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        for name, written in words.items():
+            joined = joined.replace(f"{{{name}}}", written)
+        return re.compile(joined)
+
+    def rule(row: dict[str, Any]) -> _Rule:
+        return _Rule(
+            seen=any_of(*row["seen"]),
+            unless=any_of(*row["unless"]) if "unless" in row else None,
+            beside=tuple(any_of(pattern) for pattern in row.get("beside", ())),
+        )
+
+    return _Known(
+        risks=tuple(
+            _Group(row["kind"], any_of(row["hint"]), tuple(map(rule, row["rules"])))
+            for row in source["risks"]
+        ),
+        around=any_of(source["around"]),
+        before=any_of(source["before"]),
+        after=any_of(source["after"]),
+        answered=any_of(*source["answers"]["seen"]),
+        waved=any_of(*source["answers"]["unless"]),
+    )
+
+
+def _quote(text: str, said: Spoken, at: tuple[int, int]) -> tuple[str, int, int]:
+    """The sentence around a place of the folded turn, or when it is long its clause, literally."""
+    start, end = next(
+        (s.start(), s.end()) for s in _SENTENCE.finditer(said.text) if s.end() > at[0]
+    )
+    if end - start > LONGEST:
+        start, end = clause_around(said.text, *at)
+    if end - start > LONGEST:
+        start, end = at
+    first, after = said.places[start], said.places[end]
+    while first < after and text[first] in _EDGES:
+        first += 1
+    while after > first and text[after - 1] in _EDGES:
+        after -= 1
+    return text[first:after], first, after
