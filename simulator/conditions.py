@@ -25,6 +25,7 @@ Band = Literal["low", "mid", "high"]
 """Where a mood value lies; how a value gets there is `simulator.citizen.mood`."""
 
 SIGNALS = (
+    "acute_risk",
     "anger",
     "confusion",
     "digital",
@@ -40,6 +41,7 @@ SIGNALS = (
     "question",
     "reading",
     "relief",
+    "risk_answered",
     "swearing",
     "threat",
 )

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,11 @@ EVERY = 6
 NEEDS_CONTEXT = frozenset(
     {"probe_deeper", "summarise_check", "respectful_boundary", "talking_over"}
 )
+
+OPENING = frozenset({"greet_introduce", "closing_check"})
+
+SHORT = 160
+"""Characters of a turn that is put together with others to a longer one."""
 
 Vector = NDArray[np.float64]
 
@@ -166,6 +172,32 @@ def out_of_context(turns: Sequence[Labelled]) -> list[Labelled]:
     ]
 
 
+def in_longer_turns(turns: Sequence[Labelled]) -> list[Labelled]:
+    """Turns of two or three writers' sentences after each other, as people really go on talking.
+
+    Only what the first part does can answer the citizen; of the others that is left open. All
+    parts are by one hand, so that whoever is kept apart stays apart.
+    """
+    draw = Random(1)
+    made = []
+    for hand in sorted({turn.hand for turn in turns}):
+        own = [turn for turn in turns if turn.hand == hand and len(turn.trainee) < SHORT]
+        for first in own[::3]:
+            parts = [first, *draw.sample(own, min(len(own), draw.choice((1, 2))))]
+            parts = [part for part in parts if part.context.verified == first.context.verified]
+            seen = first.behaviours.union(*(part.behaviours - NEEDS_CONTEXT for part in parts))
+            open_ = NEEDS_CONTEXT.union(*(part.disputed for part in parts)) | OPENING
+            made.append(
+                replace(
+                    first,
+                    trainee=" ".join(part.trainee for part in parts),
+                    behaviours=seen,
+                    disputed=open_ - seen,
+                )
+            )
+    return made
+
+
 def scored_by_strangers(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Vector:
     """Log-odds of every turn from a model that never saw its writer."""
     odds = np.zeros((len(turns), len(NAMES)))
@@ -247,11 +279,11 @@ def _patterns(seen: Sequence[Seen]) -> Vector:
 
 def train(turns: Sequence[Labelled], trained_on: str = "") -> Model:
     """The model that these turns make."""
-    turns = [*turns, *out_of_context(turns)]
-    seen = seen_in_all(turns)
-    odds = scored_by_strangers(turns, seen)
+    learnt = [*turns, *out_of_context(turns), *in_longer_turns(turns)]
+    seen = seen_in_all(learnt)
+    odds = scored_by_strangers(learnt, seen)[: len(turns)]
     slope, offset = calibration(turns, odds)
-    return small(fit(turns, seen), thresholds(turns, odds), slope, offset, trained_on)
+    return small(fit(learnt, seen), thresholds(turns, odds), slope, offset, trained_on)
 
 
 def main() -> None:

@@ -25,7 +25,8 @@ class Turn:
     """The place among the trainee's own utterances, from 1; 0 for the citizen."""
     reading: Reading | None = None
     signs: tuple[Sign, ...] = ()
-    """What the words show; of the trainee only whether the first turn greets."""
+    """What the words show; of the trainee only whether the first turn greets, and whether an acute
+    risk that the citizen spoke of is taken seriously."""
     before: Mapping[MoodName, float] = field(default_factory=dict)
     mood: Mapping[MoodName, float] = field(default_factory=dict)
     """The citizen's mood after this turn of the trainee; empty when it was not played."""
@@ -127,6 +128,11 @@ class Course:
 
     def _counts(self, turn: Turn, sign: Sign) -> bool:
         """Whether a sign tells of this conversation: confusion may be about what came before it."""
+        if sign.signal == "acute_risk":
+            # After the last word nobody could answer.
+            return any(later.speaker == "trainee" for later in self.turns[turn.number + 1 :])
+        if sign.signal == "risk_answered":
+            return turn.reading is None or not turn.reading.out_of_role
         if sign.signal != "confusion":
             return True
         earlier = self.turns[turn.number - 1] if turn.number else None

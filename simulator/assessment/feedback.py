@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from simulator.assessment.acute_notes import acute_notes
 from simulator.assessment.assessment import Assessment
 from simulator.assessment.course import Course
 from simulator.assessment.effect import effect_in_a_sentence
@@ -121,7 +122,7 @@ def _exercise(improvements: Sequence[Improvement], course: Course) -> Exercise |
 
 
 def _notes(course: Course, strengths: Sequence[Strength]) -> list[str]:
-    notes = []
+    notes = acute_notes(course)
     if not strengths:
         notes.append(
             _(

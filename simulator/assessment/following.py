@@ -12,15 +12,19 @@ from simulator.citizen.mood import bands
 from simulator.citizen.understanding import Level, too_hard
 from simulator.conditions import Band
 from simulator.conversation.events import Event
+from simulator.observation.acute import acute_risks, takes_seriously
 from simulator.observation.reading import Reading
 from simulator.observation.reading_json import reading_from_json
-from simulator.observation.signals import signs
+from simulator.observation.signals import Sign, signs
 
 UNKNOWN_LISTENER: Level = "B2"
 """When nothing is known of the citizen, only what is hard for most people counts as too hard."""
 
 FLUENT = 60.0
 """Flesch-Douma below which a text is harder than the standard (Douma 1960)."""
+
+ANSWER_WITHIN = 2
+"""Turns of the trainee in which a sign of acute risk can be answered."""
 
 # A description of the situation tells what the trainee had to reckon with; what it says of feelings
 # and needs may be hidden from the trainee, so that is no occasion.
@@ -50,6 +54,9 @@ class _Reader:
         """The number of the trainee's turn that events are about."""
         self._nth = 0
         self._bands: Mapping[MoodName, Band] = {}
+        self._acute_at: int | None = None
+        """How many turns the trainee had when the citizen last showed an acute risk."""
+        self._threatened = False
 
     def take(self, event: Event) -> None:
         data = event.data
@@ -91,6 +98,9 @@ class _Reader:
     def _hear(self, text: str, stage: str | None) -> None:
         shown = signs(text) + (signs(stage) if stage else ())
         shown = tuple(sign for sign in shown if sign.signal != "greeted")
+        if any(sign.signal == "acute_risk" for sign in shown):
+            self._acute_at = self._nth
+            self._threatened = any(risk.kind == "threat" for risk in acute_risks(text))
         just_asked = self._asked_at is not None and self._nth - self._asked_at <= 1
         played = bool(self._bands)
         if just_asked and not played and any(sign.signal == "identity_given" for sign in shown):
@@ -104,6 +114,9 @@ class _Reader:
         self._nth += 1
         greeting = signs(text) if self._nth == 1 else ()
         shown = tuple(sign for sign in greeting if sign.signal == "greeted")
+        answer = takes_seriously(text) if self._answers_risk() else None
+        if answer:
+            shown += (Sign("risk_answered", answer.quote),)
         self._at = len(self.turns)
         self.turns.append(
             Turn(self._at, "trainee", text, nth=self._nth, signs=shown, done=self._done)
@@ -115,8 +128,21 @@ class _Reader:
         self.turns[at] = replace(
             self.turns[at], reading=reading, verified=self._verified, too_hard=hard
         )
+        if self._threatened and self._answers_risk():
+            self._count_boundary(at, reading)
         if "verify_identity" in reading.behaviours:
             self._asked_at = self._nth
+
+    def _answers_risk(self) -> bool:
+        """Whether the trainee's present turn is one in which an acute risk can be answered."""
+        return self._acute_at is not None and self._nth - self._acute_at <= ANSWER_WITHIN
+
+    def _count_boundary(self, at: int, reading: Reading) -> None:
+        """Whoever draws a line after a threat, took it seriously."""
+        drawn = [seen for seen in reading.observations if seen.behaviour == "respectful_boundary"]
+        if drawn:
+            signs = (*self.turns[at].signs, Sign("risk_answered", drawn[0].quote))
+            self.turns[at] = replace(self.turns[at], signs=signs)
 
     def _move(self, data: Mapping[str, Any]) -> None:
         self._verified |= bool(data["verified"])

@@ -18,7 +18,7 @@ _SHOWN_BY: dict[Occasion, tuple[str, ...]] = {
     "boundary": ("threat", "swearing", "anger"),
     "explanation": ("confusion", "reading", "language"),
     "question": ("question", "confusion"),
-    "hardship": ("hardship", "distress", "problem", "anger"),
+    "hardship": ("acute_risk", "hardship", "distress", "problem", "anger"),
     "follow_up": ("question",),
     "accessibility": ("reading", "language", "digital", "confusion"),
     "rights": ("question", "problem", "own_case", "hardship"),

@@ -69,6 +69,7 @@ def _error_line(number: int, sentence: str) -> str:
 
 
 def _explain(id: Any, text: str, reading: Reading) -> None:
+    from simulator.assessment.acute_notes import own_referral
     from simulator.behaviours import behaviours
     from simulator.observation.meter import hints
 
@@ -82,6 +83,11 @@ def _explain(id: Any, text: str, reading: Reading) -> None:
         show("  " + _("vraagt naar: {topics}").format(topics=", ".join(reading.topics)))
     for line in hints(reading):
         show(f"  {line}")
+    for risk in reading.acute:
+        show("  " + _("acuut ({kind}): “{quote}”").format(kind=risk.kind, quote=risk.quote))
+        referral = own_referral(risk)
+        if referral:
+            show(f"    {referral}")
     if reading.out_of_role:
         show("  " + _("spreekt tegen het programma in plaats van tegen de burger"))
     elif reading.unread:

@@ -84,6 +84,7 @@ def shape_of(reading: Reading) -> dict[str, Any]:
         "topics": data["topics"],
         "clarity": {key: clarity[key] for key in _CLARITY},
         "privacy": data["privacy"],
+        **({"acute": data["acute"]} if reading.acute else {}),
     }
 
 

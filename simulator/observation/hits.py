@@ -48,7 +48,6 @@ class Turn:
     context: TurnContext
     folded: str = field(init=False)
     sentences: list[Sentence] = field(init=False)
-    clarity: Clarity = field(init=False)
     found: dict[BehaviourId, Hit] = field(init=False, default_factory=dict)
     taken_back: set[BehaviourId] = field(init=False, default_factory=set)
     """What was said and taken back at once by a "maar"."""
@@ -56,17 +55,24 @@ class Turn:
     """The stems of content of all that the citizen said so far."""
     _whole: Sentence = field(init=False)
     _heard: str = field(init=False)
+    _clarity: Clarity | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.folded = self.spoken.text
         self.sentences = sentences(self.folded)
         asks = any(sentence.asks for sentence in self.sentences)
         self._whole = Sentence(0, len(self.folded), self.folded, asks)
-        self.clarity = measure(self.text)
         self._heard = heard(self.context.citizen or "")
         said = [u.text for u in self.context.history if u.speaker == "citizen"]
         citizen = [self.context.citizen] if self.context.citizen else []
         self.story = frozenset(stem for part in (*said, *citizen) for stem in content(part))
+
+    @property
+    def clarity(self) -> Clarity:
+        """How hard the turn is to follow; measured when it is first asked for."""
+        if self._clarity is None:
+            self._clarity = measure(self.text)
+        return self._clarity
 
     def look(self, wanted: Container[str] | None = None) -> dict[BehaviourId, Hit]:
         """Tries the rules of the wanted behaviours, or all of them."""

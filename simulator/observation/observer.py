@@ -8,9 +8,11 @@ seen, unless another reading of the same words excludes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from simulator.behaviours import BehaviourId
+from simulator.observation.acute import acute_risks
 from simulator.observation.asked import asked_identity, asked_topics
 from simulator.observation.clarity import measure
 from simulator.observation.exclusions import settle
@@ -29,6 +31,15 @@ MOST = 4000
 LEAST_BETWEEN = 4
 """Words between a greeting and a question from which the question is about something."""
 
+LONG = 3
+"""Sentences from which a turn is also looked at two sentences at a time."""
+
+CLEAR = 1.0
+"""Log-odds above the threshold that two sentences by themselves need."""
+
+MOST_SENTENCES = 24
+"""Sentences that are looked at so closely."""
+
 EARLY = 3
 """Turns of the trainee in which a greeting is still one."""
 
@@ -45,7 +56,12 @@ def observe(text: str, context: TurnContext) -> Reading:
     """
     whole = fold(text)
     if speaks_to_the_program(whole):
-        return Reading(clarity=measure(text), privacy=find_placeholders(text), out_of_role=True)
+        return Reading(
+            clarity=measure(text),
+            privacy=find_placeholders(text),
+            out_of_role=True,
+            acute=acute_risks(text),
+        )
     seen = look(text, context)
     asking = [sentence.text for sentence in seen.turn.sentences if sentence.asks]
     found = {observation.behaviour for observation in seen.observations}
@@ -58,6 +74,7 @@ def observe(text: str, context: TurnContext) -> Reading:
         privacy=find_placeholders(text),
         asks=bool(asking),
         identity_asked=asked_identity(checking, context.identity),
+        acute=acute_risks(text),
     )
 
 
@@ -78,6 +95,30 @@ class Seen:
 
 def look(text: str, context: TurnContext, *, every_rule: bool = False) -> Seen:
     """What `observe` sees in a turn, and why; `every_rule` also tries rules that cannot matter."""
+    whole = _look_once(text, context, every_rule=every_rule)
+    stretches = [each for each in whole.turn.sentences if each.words > 1][:MOST_SENTENCES]
+    if len(stretches) < LONG:
+        return whole
+    found = {seen.behaviour: seen for seen in whole.observations}
+    for first, second in pairwise(stretches):
+        for seen in _look_closely(whole, first.start, second.end, context):
+            found.setdefault(seen.behaviour, seen)
+    observations = sorted(found.values(), key=lambda seen: (seen.start, seen.behaviour))
+    return replace(whole, observations=tuple(observations))
+
+
+def _look_closely(whole: Seen, start: int, end: int, context: TurnContext) -> Iterator[Observation]:
+    """What is clear in a part of a long turn, which the rest of it drowned out."""
+    places, weighing = whole.turn.spoken.places, model()
+    begin = places[start]
+    part = _look_once(whole.turn.text[begin : places[end]], context)
+    for seen in part.observations:
+        least = weighing.threshold[weighing.behaviours.index(seen.behaviour)]
+        if part.log_odds[seen.behaviour] - least >= CLEAR:
+            yield replace(seen, start=seen.start + begin, end=seen.end + begin)
+
+
+def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> Seen:
     weighing = model()
     turn = Turn(text, spoken(text[:MOST]), context)
     found = features(turn.sentences, context)

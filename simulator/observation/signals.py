@@ -14,6 +14,7 @@ from importlib.resources import files
 import yaml
 
 from simulator.conditions import SIGNALS
+from simulator.observation.acute import acute_risks
 
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+[\"'”’)]*|\n|$)")
 
@@ -25,7 +26,7 @@ class Sign:
     signal: str
     """One of `simulator.conditions.SIGNALS`."""
     quote: str
-    """The sentence, literally as it stands in the turn."""
+    """The sentence or its part, literally as it stands in the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def signals(citizen_text: str) -> frozenset[str]:
 
 
 def signs(citizen_text: str) -> tuple[Sign, ...]:
-    """Every signal of a citizen's turn with the sentence that shows it, in order."""
-    found: list[Sign] = []
+    """Every signal of a citizen's turn with the sentence that shows it, acute risk first."""
+    found = [Sign("acute_risk", risk.quote) for risk in acute_risks(citizen_text)]
     for sentence in sentences(citizen_text):
         plain = sentence.replace("’", "'").replace("‘", "'")
         for pattern in _patterns():

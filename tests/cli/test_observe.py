@@ -117,3 +117,24 @@ def test_any_line_is_answered_or_refused_in_a_sentence(written: str) -> None:
     text, reading = reading_of(asked)
     for seen in shape_of(reading)["observations"]:
         assert text[seen["start"] : seen["end"]] == seen["quote"]
+
+
+def test_signs_of_acute_danger_are_told_only_when_there_are_any(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Ik wil zelf ook niet meer leven."
+    monkeypatch.setattr("sys.stdin", io.StringIO(line(said) + line("Wat is er gebeurd?")))
+    assert main(["observe"]) == 0
+    first, second = [json.loads(row) for row in capsys.readouterr().out.splitlines()]
+    assert first["acute"] == [{"kind": "suicide", "quote": said, "start": 0, "end": len(said)}]
+    assert "acute" not in second
+
+
+def test_whoever_sounds_in_distress_is_told_where_to_go(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(line("Ik wil zelf ook niet meer leven.")))
+    main(["observe", "--explain"])
+    said = capsys.readouterr().out
+    assert "acuut (suicide)" in said
+    assert "0800-0113" in said
