@@ -17,6 +17,8 @@ from simulator.language import _
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from simulator.cli.observe_lines import AskedTurn
+    from simulator.observation.explain import Why
     from simulator.observation.reading import Reading
 
 
@@ -54,7 +56,7 @@ def _answer(lines: Iterable[str], *, explain: bool) -> int:
             continue
         text, reading = reading_of(asked)
         if explain:
-            _explain(asked.id, text, reading)
+            _explain(asked, reading)
         else:
             # Offsets count in the text that was read; who gave another one must be able to see it.
             read = {"text": text} if asked.changed else {}
@@ -68,17 +70,18 @@ def _error_line(number: int, sentence: str) -> str:
     return json.dumps({"line": number, "error": sentence}, ensure_ascii=False)
 
 
-def _explain(id: Any, text: str, reading: Reading) -> None:
+def _explain(asked: AskedTurn, reading: Reading) -> None:
     from simulator.assessment.acute_notes import own_referral
     from simulator.behaviours import behaviours
     from simulator.observation.meter import hints
 
-    show(f"{id}: {text}")
+    show(f"{asked.id}: {asked.text}")
     for seen in reading.observations:
         known = behaviours()[seen.behaviour]
         sure = _("zekerheid {share:.0%}").format(share=seen.confidence)
         show(f"  {known.name} ({seen.behaviour}): “{seen.quote}” ({sure})")
         show(f"    {known.meaning}")
+    _explain_why(asked, reading)
     if reading.topics:
         show("  " + _("vraagt naar: {topics}").format(topics=", ".join(reading.topics)))
     for line in hints(reading):
@@ -93,3 +96,40 @@ def _explain(id: Any, text: str, reading: Reading) -> None:
     elif reading.unread:
         show("  " + _("hier is niets in gelezen"))
     sys.stdout.flush()
+
+
+def _explain_why(asked: AskedTurn, reading: Reading) -> None:
+    from simulator.observation.explain import why
+
+    if reading.out_of_role:
+        return
+    for reason in why(asked.text, asked.context, asked.labels):
+        show("  " + _reason(reason))
+        if reason.pattern:
+            show("    " + _("vaste vorm: {words}").format(words=reason.pattern))
+        if reason.words_for:
+            show("    " + _("pleit ervoor: {words}").format(words=", ".join(reason.words_for)))
+        if reason.words_against:
+            against = ", ".join(reason.words_against)
+            show("    " + _("pleit ertegen: {words}").format(words=against))
+
+
+def _reason(reason: Why) -> str:
+    from simulator.behaviours import behaviours
+
+    name = behaviours()[reason.behaviour].name
+    if reason.verdict == "seen":
+        return _("waarom {name}: {sure:.0%}, nodig is {needed:.0%}").format(
+            name=name, sure=reason.confidence, needed=reason.needed
+        )
+    if reason.verdict == "taken_back":
+        return _("niet {name}: een 'maar' neemt het terug").format(name=name)
+    if reason.clearer:
+        return _("niet {name}: {other} is hier duidelijker").format(
+            name=name, other=behaviours()[reason.clearer].name
+        )
+    if reason.verdict == "excluded":
+        return _("niet {name}: het past niet bij de rest van de beurt").format(name=name)
+    return _("niet {name}: {sure:.0%}, nodig is {needed:.0%}").format(
+        name=name, sure=reason.confidence, needed=reason.needed
+    )

@@ -39,6 +39,8 @@ class AskedTurn:
     changed: bool
     """Whether it differs from what was given."""
     context: TurnContext
+    labels: frozenset[str] = frozenset()
+    """What people saw in it, when the line says so: explained also when it was not recognised."""
 
 
 def read_line(line: str) -> AskedTurn:
@@ -67,7 +69,10 @@ def read_line(line: str) -> AskedTurn:
         history=_history(data.get("history")),
     )
     text = _text(data, "trainee")
-    return AskedTurn(data.get("id"), text, text != data["trainee"], context)
+    given = data.get("behaviours")
+    names = given if isinstance(given, list) else []
+    labels = frozenset(name for name in names if isinstance(name, str))
+    return AskedTurn(data.get("id"), text, text != data["trainee"], context, labels)
 
 
 def reading_of(asked: AskedTurn) -> tuple[str, Reading]:
