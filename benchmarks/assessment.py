@@ -17,12 +17,17 @@ from statistics import mean, median, median_low
 
 from simulator.assessment import Result, advise, assess
 from simulator.assessment.agreement import weighted_kappa
+from simulator.assessment.feedback import Feedback
 from simulator.conversation.events import Event
 from simulator.conversation.transcript import load_transcript, transcript_events
 from simulator.rubrics import find_rubric
 from simulator.rubrics.model import Rubric
 
 Levels = Mapping[str, int | None]
+
+APART = 0.3
+"""Difference in mean level from which the order of two conversations must be right. The mean is a
+figure for benchmarks; nobody is ever shown one."""
 
 
 def middle(ratings: Sequence[Levels], criterion: str) -> int | None:
@@ -39,6 +44,13 @@ def _ratings(folder: Path) -> dict[str, list[Levels]]:
     return ratings
 
 
+def pairs_of(
+    criterion: str, results: Sequence[tuple[Result, int | None]]
+) -> list[tuple[int | None, int | None]]:
+    """The levels given here and by raters on one criterion."""
+    return [(part.level, level) for part, level in results if part.id == criterion]
+
+
 def _report(name: str, mine: Levels, theirs: Levels) -> None:
     cells = []
     for criterion, level in theirs.items():
@@ -50,12 +62,38 @@ def _report(name: str, mine: Levels, theirs: Levels) -> None:
 def _agreement(pairs: Iterable[tuple[int | None, int | None]], title: str) -> None:
     rows = list(pairs)
     both = [(a, b) for a, b in rows if a is not None and b is not None]
+    if not both:
+        return
     same = mean((a is None) == (b is None) for a, b in rows)
     print(
         f"{title}: weighted kappa {weighted_kappa(both):.2f}, "
         f"exact {mean(a == b for a, b in both):.2f}, "
         f"bias {mean(a - b for a, b in both):+.2f}, applicability {same:.2f}, n {len(both)}"
     )
+
+
+def _order(means: Sequence[tuple[float, float]]) -> None:
+    """Whether conversations that raters put clearly apart come in the same order here."""
+    apart = [
+        (one, other)
+        for at, one in enumerate(means)
+        for other in means[at + 1 :]
+        if abs(one[1] - other[1]) >= APART
+    ]
+    if apart:
+        same = mean((one[0] - other[0]) * (one[1] - other[1]) > 0 for one, other in apart)
+        print(f"same order: {same:.2f} of {len(apart)} pairs at least {APART} level apart")
+
+
+def _mean(levels: Iterable[int | None]) -> float:
+    return mean(level for level in levels if level is not None)
+
+
+def _misplaced(feedback: Feedback, theirs: Levels) -> list[str]:
+    """Praise for what raters call absent, and points on what they call exemplary."""
+    praised = [part.criterion for part in feedback.strengths if theirs[part.criterion] == 1]
+    pointed = [part.criterion for part in feedback.improvements if theirs[part.criterion] == 4]
+    return [f"praise {name}" for name in praised] + [f"point {name}" for name in pointed]
 
 
 def _doubt(results: Sequence[tuple[Result, int | None]]) -> None:
@@ -94,14 +132,21 @@ def main(folder: Path) -> None:
     people: list[tuple[int | None, int | None]] = []
     results: list[tuple[Result, int | None]] = []
     events: list[Event] = []
+    means: list[tuple[float, float]] = []
+    misplaced: list[str] = []
     for path in sorted(folder.glob("*.json")):
         transcript = load_transcript(path)
         events = transcript_events(transcript)
+        if transcript.id not in ratings:
+            continue
         result = assess(events, rubric, transcript.id)
         mine = {part.id: part.level for part in result.criteria}
         given = ratings[transcript.id]
         theirs = {name: middle(given, name) for name in names}
         _report(transcript.id, mine, theirs)
+        both = [n for n in names if mine[n] is not None and theirs[n] is not None]
+        means.append((_mean(mine[n] for n in both), _mean(theirs[n] for n in both)))
+        misplaced += _misplaced(advise(result, events, rubric, None), theirs)
         results += [(part, theirs[part.id]) for part in result.criteria]
         pooled += [(mine[name], theirs[name]) for name in names]
         people += [
@@ -113,6 +158,10 @@ def main(folder: Path) -> None:
         ]
     _agreement(pooled, "rules and raters (median)")
     _agreement(people, "raters among themselves")
+    for name in names:
+        _agreement(pairs_of(name, results), name)
+    _order(means)
+    print(f"praise for level 1, points on level 4: {misplaced or 'none'}")
     _doubt(results)
     _time(events, rubric)
 

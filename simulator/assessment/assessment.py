@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any, Literal
 
 from simulator.behaviours import BehaviourId
@@ -79,6 +80,16 @@ class Assessment:
     criteria: tuple[Result, ...]
     unread_turns: int
     """Turns of the trainee in which nothing could be read."""
+
+    @property
+    def usual(self) -> int:
+        """The level that most criteria reach or pass; 0 when none was judged.
+
+        No grade, and never shown: what differs much from the rest of an attempt was often misread,
+        so feedback looks at it twice.
+        """
+        levels = [result.level for result in self.criteria if result.level is not None]
+        return median_low(levels) if levels else 0
 
     def result(self, criterion: str) -> Result:
         """The result on a criterion.

@@ -26,6 +26,9 @@ EARLY = 6
 _LATER = LATE | {"hardship"}
 """Occasions that nobody comes to in their first sentence."""
 
+GOOD = 3
+"""Level of most criteria from which only what was really said gets a point."""
+
 CERTAIN = 0.8
 """Confidence from which it is said that something was done against a criterion."""
 
@@ -100,6 +103,9 @@ def _points(
             continue
         turn, against = _moment(criterion, result, course, discussed)
         if against is None and _not_due(criterion, result, course):
+            continue
+        # Absent in an attempt that is good throughout: then it was more likely not recognised.
+        if assessment.usual >= GOOD and (against is None or result.uncertain):
             continue
         weight = 4.0 - result.level
         weight += 1.0 if against else 0.0

@@ -15,7 +15,7 @@ from simulator.conditions import Moment
 from simulator.conversation.events import Event
 from simulator.rubrics.model import Criterion, Rubric
 
-SURE = 0.7
+SURE = 0.5
 """A level that stands with less probability than this is marked uncertain."""
 
 LEVELS: tuple[LevelNumber, ...] = (4, 3, 2)

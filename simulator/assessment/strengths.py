@@ -20,6 +20,9 @@ MOST = 3
 SURE_ENOUGH = 0.5
 """Confidence from which something may be praised."""
 
+SURE = 0.9
+"""The same in an attempt in which most was absent."""
+
 _UNWELCOME = frozenset({"anger", "swearing", "threat", "confusion", "distrust"})
 
 
@@ -93,7 +96,7 @@ def _candidates(
             if (
                 turn.number not in spoilt
                 and seen.behaviour in criterion.core
-                and seen.confidence >= SURE_ENOUGH
+                and seen.confidence >= (SURE_ENOUGH if assessment.usual > 1 else SURE)
                 and _went_well(turn, criterion, course)
                 # What is still growing is praised where it visibly helped.
                 and (result.level >= 3 or _effect(turn, course))

@@ -73,7 +73,16 @@ def speaks_of_self(risk: AcuteRisk) -> bool:
 class _Rule:
     seen: re.Pattern[str]
     unless: re.Pattern[str] | None
+    along: tuple[re.Pattern[str], ...]
+    """What the same sentence must hold as well: all of these."""
     beside: tuple[re.Pattern[str], ...]
+    """What must stand somewhere in the turn: all of these."""
+
+    def may_apply(self, turn: str, start: int, end: int) -> bool:
+        """Whether a sentence and its turn hold what there must be beside the match."""
+        return all(pattern.search(turn, start, end) for pattern in self.along) and all(
+            pattern.search(turn) for pattern in self.beside
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class _Group:
         if not self.hint.search(turn, start, end):
             return None
         for rule in self.rules:
-            if not all(pattern.search(turn) for pattern in rule.beside):
+            if not rule.may_apply(turn, start, end):
                 continue
             for match in rule.seen.finditer(turn, start, end):
                 first, after = max(start, match.start() - _NEAR), min(end, match.end() + _NEAR)
@@ -128,6 +137,7 @@ def _known() -> _Known:
         return _Rule(
             seen=any_of(*row["seen"]),
             unless=any_of(*row["unless"]) if "unless" in row else None,
+            along=tuple(any_of(pattern) for pattern in row.get("with", ())),
             beside=tuple(any_of(pattern) for pattern in row.get("beside", ())),
         )
 

@@ -107,7 +107,7 @@ AcuteKind = Literal["suicide", "violence", "threat", "need", "medical"]
 
 @dataclass(frozen=True, slots=True)
 class AcuteRisk:
-    """Words that may mean that someone is in danger now: the speaker, someone near, or the hearer."""
+    """Words that may mean that someone is in danger now: who speaks, who hears, or another."""
 
     kind: AcuteKind
     quote: str
