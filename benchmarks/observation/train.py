@@ -28,15 +28,18 @@ from benchmarks.observation.scores import NAMES
 from simulator.behaviours import behaviours
 from simulator.observation.features import features
 from simulator.observation.hits import Turn
-from simulator.observation.model import SPREAD, Model, write_model
+from simulator.observation.model import SPREAD, ZERO, Model, write_model
 from simulator.observation.normalise import spoken
 from simulator.observation.observer import MOST
 from simulator.observation.reading import TurnContext
 
-TARGET = Path(__file__).resolve().parents[2] / "simulator" / "observation" / "model.npz"
+TARGET = Path(__file__).resolve().parents[2] / "simulator" / "observation" / "model.zip"
 
 LEAST_TURNS = 3
 """Turns in which a feature must stand to be learnt from."""
+
+LEAST_WEIGHT = 4
+"""Of 127: a feature that weighs less for every behaviour is left out."""
 
 STRENGTH = 0.7
 """Inverse of the regularisation (scikit-learn's C)."""
@@ -242,14 +245,14 @@ def small(
 ) -> Model:
     """The model as it is kept: one byte a weight, features without weight left out."""
     scale = np.maximum(1e-9, np.abs(fitted.weights).max(axis=0)) / 127
-    weights = np.rint(fitted.weights / scale).astype(np.int8)
-    used = (np.abs(weights) >= 2).any(axis=1)
+    weights = np.rint(fitted.weights / scale).astype(np.int16)
+    used = (np.abs(weights) >= LEAST_WEIGHT).any(axis=1)
     names = sorted(fitted.vocabulary, key=fitted.vocabulary.__getitem__)
     kept = [name for name, keep in zip(names, used, strict=True) if keep]
     return Model(
         behaviours=NAMES,
         vocabulary={name: row for row, name in enumerate(kept)},
-        weights=np.ascontiguousarray(weights[used]),
+        weights=(weights[used] + ZERO).astype(np.uint8).tobytes(),
         scale=scale.tolist(),
         bias=fitted.bias.tolist(),
         pattern=fitted.pattern.tolist(),
@@ -287,9 +290,10 @@ def train(turns: Sequence[Labelled], trained_on: str = "") -> Model:
 
 
 def main() -> None:
-    """Writes `simulator/observation/model.npz`."""
+    """Writes `simulator/observation/model.zip`."""
     made = train(ours(), fingerprint())
-    write_model(TARGET, made)
+    with TARGET.open("wb") as target:
+        write_model(target, made)
     size = TARGET.stat().st_size / 1e6
     print(f"{TARGET.name}: {len(made.vocabulary)} features, {size:.1f} MB", file=sys.stderr)
 

@@ -32,18 +32,18 @@ def own_referral(risk: AcuteRisk) -> str | None:
     if risk.kind == "threat" or not speaks_of_self(risk):
         return None
     return _(
-        "Je zei: “{quote}”. Ging dat over jezelf? Dan hoef je daar niet alleen mee te blijven. "
+        "Je zei: “{quote}” Ging dat over jezelf? Dan hoef je daar niet alleen mee te blijven. "
         "Praat met iemand die je vertrouwt of met je huisarts. {numbers}"
     ).format(quote=shortened(risk.quote), numbers=_numbers(risk.kind))
 
 
 def _about_citizen(turn: Turn, course: Course) -> str:
     answer, could = _may_answer(turn, course)
-    said = _("{name} zei: “{quote}”.").format(
+    said = _("{name} zei: “{quote}”").format(
         name=sentence(citizen_name(course.scenario)), quote=shortened(_quote(turn))
     )
     if answer:
-        heard = _("Je nam dat serieus met: “{quote}”. Praat hier gerust nog over na.").format(
+        heard = _("Je nam dat serieus met: “{quote}” Praat hier gerust nog over na.").format(
             quote=shortened(answer)
         )
     elif could:

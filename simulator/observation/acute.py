@@ -7,7 +7,7 @@ never about how well anybody consoled.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -40,8 +40,9 @@ def acute_risks(text: str) -> tuple[AcuteRisk, ...]:
     if not likely:
         return ()
     said = spoken(text[:MOST])
+    likely = [group.for_turn(said.text) for group in likely]
     found = [
-        AcuteRisk(group.kind, *_quote(text, said, place))
+        AcuteRisk(group.kind, *_quote(text, said, place, sentence.span()))
         for sentence in _SENTENCE.finditer(said.text)
         for group in likely
         if (place := group.place(said.text, *sentence.span()))
@@ -61,7 +62,10 @@ def takes_seriously(text: str) -> Passage | None:
         return None
     said = spoken(text[:MOST])
     match = known.answered.search(said.text)
-    return Passage(*_quote(text, said, match.span())) if match else None
+    if match is None:
+        return None
+    sentence = next(s for s in _SENTENCE.finditer(said.text) if s.end() > match.start())
+    return Passage(*_quote(text, said, match.span(), sentence.span()))
 
 
 def speaks_of_self(risk: AcuteRisk) -> bool:
@@ -78,12 +82,6 @@ class _Rule:
     beside: tuple[re.Pattern[str], ...]
     """What must stand somewhere in the turn: all of these."""
 
-    def may_apply(self, turn: str, start: int, end: int) -> bool:
-        """Whether a sentence and its turn hold what there must be beside the match."""
-        return all(pattern.search(turn, start, end) for pattern in self.along) and all(
-            pattern.search(turn) for pattern in self.beside
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -91,13 +89,18 @@ class _Group:
     hint: re.Pattern[str]
     rules: tuple[_Rule, ...]
 
+    def for_turn(self, turn: str) -> _Group:
+        """The group with only the rules that can hold in this turn."""
+        rules = (r for r in self.rules if all(pattern.search(turn) for pattern in r.beside))
+        return replace(self, rules=tuple(rules))
+
     def place(self, turn: str, start: int, end: int) -> tuple[int, int] | None:
         """Where a sentence of the turn shows this kind."""
         known = _known()
         if not self.hint.search(turn, start, end):
             return None
         for rule in self.rules:
-            if not rule.may_apply(turn, start, end):
+            if not all(pattern.search(turn, start, end) for pattern in rule.along):
                 continue
             for match in rule.seen.finditer(turn, start, end):
                 first, after = max(start, match.start() - _NEAR), min(end, match.end() + _NEAR)
@@ -154,11 +157,11 @@ def _known() -> _Known:
     )
 
 
-def _quote(text: str, said: Spoken, at: tuple[int, int]) -> tuple[str, int, int]:
-    """The sentence around a place of the folded turn, or when it is long its clause, literally."""
-    start, end = next(
-        (s.start(), s.end()) for s in _SENTENCE.finditer(said.text) if s.end() > at[0]
-    )
+def _quote(
+    text: str, said: Spoken, at: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[str, int, int]:
+    """The sentence of a place in the folded turn, or when it is long its clause, literally."""
+    start, end = sentence
     if end - start > LONGEST:
         start, end = clause_around(said.text, *at)
     if end - start > LONGEST:

@@ -1,28 +1,37 @@
 """The trained part of the observer: one weight per feature and behaviour, added up.
 
-`model.npz` beside this module is made by `python -m benchmarks.observation.train` from the labelled
-turns in the repository. A turn's score for a behaviour is a log-odds: the mean-like sum of the
-weights of its features, and what the patterns add when they see that behaviour.
+`model.zip` beside this module is made by `python -m benchmarks.observation.train` from the labelled
+turns in the repository. A turn's score for a behaviour is a log-odds: the weights of its features,
+added up and divided by the root of their number, and what the patterns add when they see it too.
+
+Plain Python on purpose: importing a library for arrays takes longer than reading this file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, sqrt
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from struct import unpack
+from typing import IO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from simulator.observation.features import NOWHERE, Features
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 SPREAD = 10.0
 """Divides by √n/SPREAD for n known features, so that a long turn does not outshout a short one."""
+
+ZERO = 128
+"""How a weight of 0 is written, in one byte."""
+
+_LANE = 2
+"""Bytes in which a behaviour's weights are added up, so that no sum runs into its neighbour's."""
+
+_AT_ONCE = 256
+"""Features whose weights fit together in such a lane."""
 
 
 class ModelError(ValueError):
@@ -35,15 +44,17 @@ class Scores:
 
     log_odds: Sequence[float]
     """Per behaviour, in the order of `Model.behaviours`."""
-    _rows: NDArray[np.intp]
-    _places: Sequence[int]
-    _weights: NDArray[np.int8]
+    _known: Sequence[tuple[int, int]]
+    _weights: bytes
 
     def weight_at(self, behaviour: int) -> list[tuple[int, int]]:
         """What each feature with a place weighed for one behaviour: (place, weight)."""
-        column = self._weights[self._rows, behaviour].tolist()
-        placed = zip(self._places, column, strict=True)
-        return [(place, weight) for place, weight in placed if place != NOWHERE]
+        width = len(self.log_odds)
+        return [
+            (place, self._weights[row * width + behaviour] - ZERO)
+            for row, place in self._known
+            if place != NOWHERE
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ class Model:
 
     behaviours: tuple[str, ...]
     vocabulary: dict[str, int]
-    weights: NDArray[np.int8]
+    weights: bytes
+    """One byte per feature and behaviour; `ZERO` is no weight."""
     scale: Sequence[float]
     bias: Sequence[float]
     pattern: Sequence[float]
@@ -64,22 +76,43 @@ class Model:
     """`confidence` is the logistic of slope · log-odds + offset (Platt 1999)."""
     trained_on: str
     """Fingerprint of the labelled turns."""
+    _lanes: bytes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lanes = bytearray(_LANE * len(self.weights))
+        lanes[::_LANE] = self.weights
+        object.__setattr__(self, "_lanes", bytes(lanes))
 
     def score(self, found: Features) -> Scores:
         """The log-odds of every behaviour from the features of a turn."""
-        import numpy as np
-
-        known = [
-            (self.vocabulary[name], at) for name, at in found.items() if name in self.vocabulary
-        ]
-        rows = np.fromiter((row for row, _ in known), dtype=np.intp, count=len(known))
-        total = self.weights[rows].sum(axis=0, dtype=np.int64).tolist() if known else None
+        rows_of = self.vocabulary
+        known = [(rows_of[name], place) for name, place in found.items() if name in rows_of]
+        totals = self._added([row for row, _ in known])
         spread = SPREAD / sqrt(max(1, len(known)))
         odds = [
-            bias + (total[at] * scale * spread if total else 0.0)
-            for at, (bias, scale) in enumerate(zip(self.bias, self.scale, strict=True))
+            bias + total * scale * spread
+            for bias, total, scale in zip(self.bias, totals, self.scale, strict=True)
         ]
-        return Scores(odds, rows, [place for _, place in known], self.weights)
+        return Scores(odds, known, self.weights)
+
+    def _added(self, rows: Sequence[int]) -> list[int]:
+        """The weights of some features added up, per behaviour.
+
+        A row is added as one large number with a lane per behaviour: that adds all of them at once.
+        """
+        width = _LANE * len(self.behaviours)
+        totals = [0] * len(self.behaviours)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            packed = sum(
+                int.from_bytes(self._lanes[row * width : (row + 1) * width], "little")
+                for row in some
+            )
+            lanes = unpack(f"<{len(totals)}H", packed.to_bytes(width, "little"))
+            totals = [
+                total + lane - ZERO * len(some) for total, lane in zip(totals, lanes, strict=True)
+            ]
+        return totals
 
     def confidence(self, log_odds: float) -> float:
         """How often such a score was right on turns by other writers, 0 to 1."""
@@ -87,11 +120,14 @@ class Model:
 
     def strongest(self, found: Features, behaviour: str, most: int) -> list[tuple[str, float]]:
         """The features that weighed most for or against one behaviour, heaviest first."""
-        at = self.behaviours.index(behaviour)
+        at, width = self.behaviours.index(behaviour), len(self.behaviours)
         known = [name for name in found if name in self.vocabulary]
         spread = SPREAD / sqrt(max(1, len(known)))
         weighed = [
-            (name, float(self.weights[self.vocabulary[name], at]) * self.scale[at] * spread)
+            (
+                name,
+                (self.weights[self.vocabulary[name] * width + at] - ZERO) * self.scale[at] * spread,
+            )
             for name in known
         ]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
@@ -104,52 +140,58 @@ def model() -> Model:
     Raises:
         ModelError: the file was made for other behaviours, or is damaged.
     """
-    with files("simulator.observation").joinpath("model.npz").open("rb") as source:
+    with files("simulator.observation").joinpath("model.zip").open("rb") as source:
         return read_model(source)
 
 
-def read_model(source: Any) -> Model:
+def read_model(source: IO[bytes]) -> Model:
     """Reads a model file.
 
     Raises:
         ModelError: it is not one.
     """
-    import numpy as np
-
     try:
-        with np.load(source, allow_pickle=False) as held:
-            names = bytes(held["vocabulary"]).decode("utf-8").split("\n")
-            slope, offset = held["calibration"].tolist()
-            return Model(
-                behaviours=tuple(held["behaviours"].tolist()),
-                vocabulary={name: row for row, name in enumerate(names)},
-                weights=held["weights"],
-                scale=held["scale"].tolist(),
-                bias=held["bias"].tolist(),
-                pattern=held["pattern"].tolist(),
-                threshold=held["threshold"].tolist(),
-                slope=slope,
-                offset=offset,
-                trained_on=str(held["trained_on"]),
-            )
-    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        with ZipFile(source) as held:
+            rest = json.loads(held.read("model.json"))
+            names = held.read("vocabulary.txt").decode("utf-8").split("\n")
+            weights = held.read("weights.bin")
+        read = Model(
+            behaviours=tuple(rest["behaviours"]),
+            vocabulary=dict(zip(names, range(len(names)), strict=True)),
+            weights=weights,
+            scale=rest["scale"],
+            bias=rest["bias"],
+            pattern=rest["pattern"],
+            threshold=rest["threshold"],
+            slope=rest["slope"],
+            offset=rest["offset"],
+            trained_on=rest["trained_on"],
+        )
+    except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile) as error:
         raise ModelError(str(error)) from error
+    if len(read.weights) != len(read.vocabulary) * len(read.behaviours):
+        raise ModelError("weights for other features or behaviours")
+    return read
 
 
-def write_model(target: Any, held: Model) -> None:
+def write_model(target: IO[bytes], held: Model) -> None:
     """Writes a model file; the same model always gives the same bytes."""
-    import numpy as np
-
-    names: Iterable[str] = sorted(held.vocabulary, key=held.vocabulary.__getitem__)
-    np.savez_compressed(
-        target,
-        behaviours=np.array(held.behaviours),
-        vocabulary=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
-        weights=held.weights,
-        scale=np.array(held.scale),
-        bias=np.array(held.bias),
-        pattern=np.array(held.pattern),
-        threshold=np.array(held.threshold),
-        calibration=np.array([held.slope, held.offset]),
-        trained_on=np.array(held.trained_on),
-    )
+    rest = {
+        "behaviours": held.behaviours,
+        "scale": held.scale,
+        "bias": held.bias,
+        "pattern": held.pattern,
+        "threshold": held.threshold,
+        "slope": held.slope,
+        "offset": held.offset,
+        "trained_on": held.trained_on,
+    }
+    names = sorted(held.vocabulary, key=held.vocabulary.__getitem__)
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, content in (
+            ("model.json", json.dumps(rest, indent=1).encode()),
+            ("vocabulary.txt", "\n".join(names).encode("utf-8")),
+            ("weights.bin", held.weights),
+        ):
+            # Without a date of its own, or no two files would be the same.
+            packed.writestr(ZipInfo(name), content, ZIP_DEFLATED)

@@ -15,7 +15,7 @@ from simulator.behaviours import behaviours
 from simulator.observation import model as models
 from simulator.observation.model import ModelError, model, read_model, write_model
 
-FILE = Path(models.__file__).with_name("model.npz")
+FILE = Path(models.__file__).with_name("model.zip")
 
 
 def test_the_model_was_made_from_the_labelled_turns_that_are_here() -> None:
