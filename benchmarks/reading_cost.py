@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 from benchmarks.observation.labelled import ours
 
@@ -45,14 +46,15 @@ def weights() -> Read:
 
 
 def pipeline() -> Read:
-    """spaCy with the largest Dutch model that is installed, else with sentences alone."""
+    """The largest Dutch model of spaCy that is installed, else sentences alone."""
     import spacy
 
     installed = [name for name in SPACY_MODELS if find_spec(name)]
     if installed:
-        return lambda said, heard, nlp=spacy.load(installed[0]): nlp(said)  # type: ignore[misc]
-    nlp = spacy.blank("nl")
-    nlp.add_pipe("sentencizer")
+        nlp = spacy.load(installed[0])
+    else:
+        nlp = spacy.blank("nl")
+        nlp.add_pipe("sentencizer")
     return lambda said, heard: nlp(said)
 
 
@@ -73,8 +75,8 @@ READERS: dict[str, tuple[Callable[[], Read], str]] = {
 
 def resident() -> float:
     """Megabytes that this process has in memory now."""
-    with open("/proc/self/statm", encoding="ascii") as source:
-        return int(source.read().split()[1]) * 4096 / 1e6
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * 4096 / 1e6
 
 
 def measure(name: str) -> dict[str, float]:

@@ -22,6 +22,10 @@ from simulator.language import _, ngettext
 from simulator.rubrics.model import Rubric
 
 
+MOST_WORDS = 3
+"""Official words for which the plain ones are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """What to do now: one moment, again."""
@@ -121,8 +125,25 @@ def _exercise(improvements: Sequence[Improvement], course: Course) -> Exercise |
     return Exercise(again.nth, text)
 
 
+def _plain_words(course: Course) -> str | None:
+    """How the official words that stayed unexplained can be said; None when there were none."""
+    used = {
+        word.word.casefold(): word
+        for turn in course.spoken
+        if turn.reading is not None and "unexplained_jargon" in turn.reading.behaviours
+        for word in turn.reading.clarity.jargon
+    }
+    if not used:
+        return None
+    pairs = [f"{word.word} → {word.plain}" for word in list(used.values())[:MOST_WORDS]]
+    return _("Zo kun je het ook zeggen: {pairs}.").format(pairs="; ".join(pairs))
+
+
 def _notes(course: Course, strengths: Sequence[Strength]) -> list[str]:
     notes = acute_notes(course)
+    plain = _plain_words(course)
+    if plain:
+        notes.append(plain)
     if not strengths:
         notes.append(
             _(

@@ -46,7 +46,7 @@ def quotes(found: Iterable[tuple[Turn, Observation]]) -> list[Evidence]:
 
 def _is_plain(turn: Turn) -> bool:
     """Whether it could be followed and was not unkind: a blunt no is not plain speech."""
-    if turn.reading is None or turn.unread or turn.too_hard:
+    if turn.reading is None or turn.unread or turn.too_hard or turn.reading.out_of_role:
         return False
     return all(behaviours()[name].positive for name in turn.reading.behaviours)
 
