@@ -20,8 +20,8 @@ from pathlib import Path
 from random import Random
 from statistics import mean, median
 
-from simulator.observation.clarity import measure
-from simulator.observation.meter import measured
+from simulator.observation.clarity.measure import measure
+from simulator.observation.clarity.meter import measured
 
 LABELLED = Path(__file__).parent.parent / "tests" / "data" / "clarity.jsonl"
 BANDS = ("easy", "fair", "hard")

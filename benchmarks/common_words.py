@@ -3,8 +3,8 @@
     pip install wordfreq
     python -m benchmarks.common_words
 
-It writes `simulator/observation/common_words.txt`, the same bytes every time for one version of
-wordfreq. Wordfreq itself (58 MB of data, 50 MB of memory) is needed here only.
+It writes `common_words.txt` in `simulator/observation/clarity/`, the same bytes every time for one
+version of wordfreq. Wordfreq itself (58 MB of data, 50 MB of memory) is needed here only.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from simulator.observation.word_forms import SHORTEST
+from simulator.observation.clarity.word_forms import SHORTEST
 
 LEAST = 3.2
 """Zipf frequency: the base 10 logarithm of how often a word is used in a billion words."""
 
-TARGET = Path(__file__).parent.parent / "simulator" / "observation" / "common_words.txt"
+TARGET = Path(__file__).parent.parent / "simulator" / "observation" / "clarity" / "common_words.txt"
 
 _WORD = re.compile(r"[a-zà-öø-ÿ]+(?:[-'][a-zà-öø-ÿ]+)*")
 

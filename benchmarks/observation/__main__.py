@@ -18,33 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.observation.labelled import Labelled, read_all
-from benchmarks.observation.scores import Outcome, figures, interval, outcome, tallies
+from benchmarks.observation.scores import outcome, print_table
 from simulator.observation import observe, warm_up
 
 
 def seen(turn: Labelled) -> frozenset[str]:
     """The behaviours that the observer sees in a turn."""
     return frozenset(str(name) for name in observe(turn.trainee, turn.context).behaviours)
-
-
-def table(outcomes: Sequence[Outcome]) -> None:
-    """Prints the figures per behaviour and over all, with intervals."""
-    for name, tally in tallies(outcomes).items():
-        if tally.there or tally.false:
-            print(
-                f"{name:<22} P {tally.precision:.2f}  R {tally.recall:.2f}  "
-                f"F1 {tally.f1:.2f}  n {tally.there}"
-            )
-    over_all = figures(outcomes)
-    print(f"\nturns {len(outcomes)}")
-    for label, of in (
-        ("macro-F1", "macro_f1"),
-        ("micro-F1", "micro_f1"),
-        ("recall", "recall"),
-        ("false labels a turn", "false_a_turn"),
-    ):
-        low, high = interval(outcomes, of)
-        print(f"{label:<20} {getattr(over_all, of):.3f}   95 % [{low:.3f}, {high:.3f}]")
 
 
 def on_files(paths: Sequence[Path]) -> None:
@@ -57,7 +37,7 @@ def on_files(paths: Sequence[Path]) -> None:
         found = seen(turn)
         seconds.append(time.perf_counter() - started)
         outcomes.append(outcome(turn, found))
-    table(outcomes)
+    print_table(outcomes)
     ordered = sorted(seconds)
     middle, slow = statistics.median(seconds) * 1000, ordered[int(len(ordered) * 0.99)] * 1000
     print(f"ms a turn: median {middle:.2f}   p99 {slow:.2f}")

@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 
 from benchmarks.observation.labelled import FOLDER, Labelled, ours
-from benchmarks.observation.scores import NAMES, Outcome, figures, outcome
+from benchmarks.observation.scores import NAMES, Outcome, figures, outcome, print_table
 from benchmarks.observation.train import Seen, fit, scored_by_strangers, seen_in_all, thresholds
 from simulator.behaviours import BehaviourId
 from simulator.observation.exclusions import settle
@@ -22,8 +22,6 @@ ASIDE = 3
 
 def own_turns() -> None:
     """Prints the figures by strangers, the traps, the pairs, and the learning curve."""
-    from benchmarks.observation.__main__ import table
-
     turns = ours()
     seen = seen_in_all(turns)
     odds = scored_by_strangers(turns, seen)
@@ -33,7 +31,7 @@ def own_turns() -> None:
         outcome(turn, decided(row.tolist(), enough)) for turn, row in zip(turns, odds, strict=True)
     ]
     real = [each for turn, each in zip(turns, outcomes, strict=True) if turn.hand != "traps"]
-    table(real)
+    print_table(real)
     print("\nby hand (macro-F1, false labels a turn):")
     for hand, group in sorted(_by_hand(turns, outcomes).items()):
         reached = figures(group)

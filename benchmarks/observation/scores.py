@@ -111,3 +111,23 @@ def interval(outcomes: Sequence[Outcome], of: str, seed: int = 1) -> tuple[float
         for _ in range(RESAMPLES)
     )
     return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES) - 1]
+
+
+def print_table(outcomes: Sequence[Outcome]) -> None:
+    """Prints the figures per behaviour and over all, with intervals."""
+    for name, tally in tallies(outcomes).items():
+        if tally.there or tally.false:
+            print(
+                f"{name:<22} P {tally.precision:.2f}  R {tally.recall:.2f}  "
+                f"F1 {tally.f1:.2f}  n {tally.there}"
+            )
+    over_all = figures(outcomes)
+    print(f"\nturns {len(outcomes)}")
+    for label, of in (
+        ("macro-F1", "macro_f1"),
+        ("micro-F1", "micro_f1"),
+        ("recall", "recall"),
+        ("false labels a turn", "false_a_turn"),
+    ):
+        low, high = interval(outcomes, of)
+        print(f"{label:<20} {getattr(over_all, of):.3f}   95 % [{low:.3f}, {high:.3f}]")

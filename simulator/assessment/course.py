@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.behaviours import BehaviourId, MoodName
 from simulator.conditions import Band, Moment
-from simulator.observation.meter import EXPLAINING
+from simulator.observation.clarity.meter import EXPLAINING
 from simulator.observation.reading import Observation, Reading, Speaker
 from simulator.observation.signals import Sign
 

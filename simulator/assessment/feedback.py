@@ -21,7 +21,6 @@ from simulator.conversation.events import Event
 from simulator.language import _, ngettext
 from simulator.rubrics.model import Rubric
 
-
 MOST_WORDS = 3
 """Official words for which the plain ones are given."""
 

@@ -6,7 +6,7 @@ from simulator.assessment.assessment import Evidence
 from simulator.assessment.course import Course, Turn
 from simulator.assessment.quotes import shortened, telling
 from simulator.behaviours import BehaviourId
-from simulator.observation.meter import EXPLAINING
+from simulator.observation.clarity.meter import EXPLAINING
 from simulator.observation.signals import sentences
 from simulator.rubrics.model import Occasion
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from simulator.observation.meter import EXPLAINING
+from simulator.observation.clarity.meter import EXPLAINING
 from simulator.observation.reading import Reading
 
 Level = Literal["A1", "A2", "B1", "B2", "C1"]

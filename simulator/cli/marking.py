@@ -11,7 +11,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.correction import Missing, likely_stretch
 from simulator.conversation.events import Event
 from simulator.language import _
-from simulator.observation.meter import hints
+from simulator.observation.clarity.meter import hints
 
 COMMANDS = ("gehoord", "klopt-niet", "ook", "verbeterd")
 

@@ -73,7 +73,7 @@ def _error_line(number: int, sentence: str) -> str:
 def _explain(asked: AskedTurn, reading: Reading) -> None:
     from simulator.assessment.acute_notes import own_referral
     from simulator.behaviours import behaviours
-    from simulator.observation.meter import hints
+    from simulator.observation.clarity.meter import hints
 
     show(f"{asked.id}: {asked.text}")
     for seen in reading.observations:

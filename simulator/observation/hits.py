@@ -7,8 +7,8 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from simulator.behaviours import BehaviourId
-from simulator.observation.clarity import measure
-from simulator.observation.jargon import find_jargon
+from simulator.observation.clarity.jargon import find_jargon
+from simulator.observation.clarity.measure import measure
 from simulator.observation.needs import meets
 from simulator.observation.normalise import Spoken, heard
 from simulator.observation.overlap import content

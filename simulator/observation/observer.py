@@ -14,7 +14,7 @@ from itertools import pairwise
 from simulator.behaviours import BehaviourId
 from simulator.observation.acute import acute_risks
 from simulator.observation.asked import asked_identity, asked_topics
-from simulator.observation.clarity import measure
+from simulator.observation.clarity.measure import measure
 from simulator.observation.exclusions import settle
 from simulator.observation.features import Features, features
 from simulator.observation.hits import Hit, Turn

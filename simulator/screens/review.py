@@ -16,7 +16,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.correction import standing
 from simulator.conversation.events import Event
 from simulator.language import _
-from simulator.observation.meter import hints
+from simulator.observation.clarity.meter import hints
 from simulator.observation.reading import Reading, Utterance
 from simulator.screens import words
 from simulator.screens.plain import QUIET, QUIET_ITALIC, HelpLine, Plain, keys

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from simulator.observation.jargon_list import Use, uses
-from simulator.observation.readability import Token, sentence_ends, tokens
+from simulator.observation.clarity.jargon_list import Use, uses
+from simulator.observation.clarity.readability import Token, sentence_ends, tokens
 
 
 class JargonUse(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.observation.readability import (
+from simulator.observation.clarity.readability import (
     flesch_douma,
     sentence_lengths,
     syllables,

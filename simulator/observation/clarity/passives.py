@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from simulator.observation.readability import Token, sentence_ends, tokens
+from simulator.observation.clarity.readability import Token, sentence_ends, tokens
 from simulator.observation.reading import Passage
 
 _WORDEN = frozenset("word wordt worden werd werden".split())
@@ -113,7 +113,7 @@ def passives_among(text: str, words: Sequence[Token], ends: Sequence[int]) -> tu
         if word in _ZIJN:
             last = _before_a_comma(text, words, at, last)
         place = _before(lower, at, first) or _after(lower, at, last)
-        if place:
+        if place and place[0] >= free:
             start, end = words[place[0]].start, words[place[1]].end
             found.append(Passage(text[start:end], start, end))
             free = place[1] + 1

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from simulator.observation import observe
-from simulator.observation.clarity import measure
-from simulator.observation.meter import gauge, hints, measured
+from simulator.observation.clarity.measure import measure
+from simulator.observation.clarity.meter import gauge, hints, measured
 from simulator.observation.reading import Clarity, Jargon, Reading, TurnContext
 
-LABELLED = Path(__file__).parent.parent / "data" / "clarity.jsonl"
+LABELLED = Path(__file__).parents[2] / "data" / "clarity.jsonl"
 
 
 def read(text: str) -> Reading:

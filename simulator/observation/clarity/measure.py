@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
-from simulator.observation.clauses import clause_starts
-from simulator.observation.jargon import jargon_among
-from simulator.observation.jargon_list import uses
-from simulator.observation.passives import passives_among
-from simulator.observation.rare import rare_among
-from simulator.observation.readability import (
+from simulator.observation.clarity.clauses import clause_starts
+from simulator.observation.clarity.jargon import jargon_among
+from simulator.observation.clarity.jargon_list import uses
+from simulator.observation.clarity.passives import passives_among
+from simulator.observation.clarity.rare import rare_among
+from simulator.observation.clarity.readability import (
     Token,
     flesch_douma,
     sentence_ends,

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from simulator.observation.jargon_list import Use, uses
+from simulator.observation.clarity.jargon_list import Use, uses
+from simulator.observation.clarity.readability import Token, tokens
+from simulator.observation.clarity.word_forms import SHORTEST, is_known
 from simulator.observation.normalise import fold
-from simulator.observation.readability import Token, tokens
 from simulator.observation.reading import Passage
 from simulator.observation.rules import read_patterns
-from simulator.observation.word_forms import SHORTEST, is_known
 
 _SOUND = re.compile(r"(.)\1\1")
 """What is only written that way: neeee, hmmm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.observation.clarity import measure
+from simulator.observation.clarity.measure import measure
 from simulator.observation.reading import Clarity, Jargon
 from simulator.text import clean
 

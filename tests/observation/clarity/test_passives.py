@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.observation.passives import find_passives
+from simulator.observation.clarity.passives import find_passives
 
 
 def words(text: str) -> list[str]:

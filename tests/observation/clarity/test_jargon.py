@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.observation.jargon import find_jargon
-from simulator.observation.jargon_list import uses
-from simulator.observation.readability import tokens
+from simulator.observation.clarity.jargon import find_jargon
+from simulator.observation.clarity.jargon_list import uses
+from simulator.observation.clarity.readability import tokens
 
 
 def words(text: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_a_word_counts_once_and_brings_plain_words() -> None:
 
 
 def test_every_form_in_the_list_finds_its_own_word() -> None:
-    from simulator.observation.jargon_list import entries
+    from simulator.observation.clarity.jargon_list import entries
 
     for entry, forms in entries():
         for form in forms:
@@ -121,7 +121,7 @@ def test_every_form_in_the_list_finds_its_own_word() -> None:
 
 
 def test_the_list_is_rich_and_has_no_word_twice() -> None:
-    from simulator.observation.jargon_list import entries
+    from simulator.observation.clarity.jargon_list import entries
 
     names = [entry.word for entry, _forms in entries()]
     assert len(names) == len(set(names)) >= 180

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.observation.rare import find_rare
-from simulator.observation.word_forms import common_words
+from simulator.observation.clarity.rare import find_rare
+from simulator.observation.clarity.word_forms import common_words
 
 
 def words(text: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_names_forms_compounds_and_official_words_are_not_rare(said: str) -> Non
 def test_the_list_says_where_it_is_from_and_stays_small() -> None:
     from importlib.resources import files
 
-    source = files("simulator.observation").joinpath("common_words.txt")
+    source = files("simulator.observation.clarity").joinpath("common_words.txt")
     text = source.read_text(encoding="utf-8")
     assert "CC BY-SA 4.0" in text
     assert "wordfreq" in text

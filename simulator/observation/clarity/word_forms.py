@@ -66,7 +66,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 @cache
 def common_words() -> frozenset[str]:
     """The common words of `common_words.txt`."""
-    source = files("simulator.observation").joinpath("common_words.txt")
+    source = files("simulator.observation.clarity").joinpath("common_words.txt")
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
-from simulator.observation.readability import Token
+from simulator.observation.clarity.readability import Token
 
 SPELL_OUT = "zeg voluit wat de letters betekenen"
 """The advice for an abbreviation that the list does not know."""
@@ -100,7 +100,9 @@ class _Lexicon:
 def _data() -> dict[str, Any]:
     import yaml
 
-    source = files("simulator.observation").joinpath("jargon.yaml").read_text(encoding="utf-8")
+    source = (
+        files("simulator.observation.clarity").joinpath("jargon.yaml").read_text(encoding="utf-8")
+    )
     data = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return cast(dict[str, Any], data)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from simulator.observation.readability import Token
+from simulator.observation.clarity.readability import Token
 
 LEAST_WORDS = 14
 """Words of a turn without marks from which clauses are looked for."""
