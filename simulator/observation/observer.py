@@ -17,7 +17,7 @@ from simulator.observation.asked import asked_identity, asked_topics
 from simulator.observation.clarity.measure import measure
 from simulator.observation.exclusions import settle
 from simulator.observation.features import Features, features
-from simulator.observation.hits import Hit, Turn
+from simulator.observation.hits import ROBOTIC, Hit, Turn
 from simulator.observation.model import Scores, model
 from simulator.observation.normalise import fold, spoken
 from simulator.observation.privacy import find_placeholders
@@ -143,6 +143,9 @@ def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> 
         for name, odds in total.items()
         if worded and odds >= least[name] and name not in turn.taken_back
     }
+    if turn.taken_back and worded:
+        # What is taken back in one breath was a formula, whatever the other words weigh.
+        over.setdefault(ROBOTIC, 0.0)
     kept = dict(over)
     _respect_what_went_before(kept, context)
     settle(kept)

@@ -13,7 +13,7 @@ from simulator.behaviours import behaviours, behaviours_like
 from simulator.cli import main
 
 LOKET = str(Path(__file__).parents[1] / "data" / "loket.yaml")
-BLAMES = "Dan had u maar eerder moeten bellen. Mijn fiets is blauw."
+BLAMES = "Dat had u eerder moeten melden. Mijn fiets is blauw."
 
 Output = pytest.CaptureFixture[str]
 
@@ -38,7 +38,7 @@ def kept(out: str, kind: str) -> list[dict[str, Any]]:
 def test_what_was_heard_is_told_with_the_words_and_a_number(play: Any) -> None:
     heard = play(BLAMES, "/gehoord", "/stop")
     assert f"Beurt 1: “{BLAMES}”" in heard
-    assert "1. Gehoord: schuld bij de burger leggen: “Dan had u maar eerder" in heard
+    assert "1. Gehoord: schuld bij de burger leggen: “Dat had u eerder" in heard
 
 
 def test_what_is_not_right_goes_by_its_number_and_the_citizen_answers_anew(play: Any) -> None:

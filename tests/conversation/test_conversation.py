@@ -19,7 +19,7 @@ SENTENCES = [
     "Dat had niet mogen gebeuren, u wacht al veel te lang op antwoord.",
     "Wat is er gebeurd?",
     "Ik begrijp dat dit vervelend voor u is, maar zo zijn de regels.",
-    "Dan had u maar eerder moeten bellen.",
+    "Dat had u eerder moeten melden.",
     "Mag ik voor de controle uw geboortedatum en postcode?",
     "Ik zoek het uit en bel u morgen voor twaalf uur terug.",
     "hgjkh",

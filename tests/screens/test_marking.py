@@ -12,7 +12,7 @@ from simulator.sessions import SessionStore
 if TYPE_CHECKING:
     from tests.screens.conftest import Opened, User
 
-BLAMES = "Dan had u maar eerder moeten bellen. Mijn fiets is blauw."
+BLAMES = "Dat had u eerder moeten melden. Mijn fiets is blauw."
 
 
 async def search(user: User, words: str) -> None:
@@ -35,7 +35,7 @@ async def test_the_window_shows_the_last_turn_and_what_was_heard_with_the_words(
         await user.press("f7")
         assert "Wat ik hoorde in jouw beurt 2 (van 2)" in user.page
         assert "Gehoord: schuld bij de burger leggen" in user.sees
-        assert "“Dan had u maar eerder moeten bellen.”" in user.sees
+        assert "“Dat had u eerder moeten melden.”" in user.sees
         assert "esc" in user.sees
         await user.press("left")
         assert "beurt 1" in user.page

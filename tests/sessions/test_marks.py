@@ -13,7 +13,7 @@ from simulator.scenarios import load_scenario
 from simulator.sessions.marks import MarkedTurn, marked_turns
 
 SCENARIO = load_scenario(Path(__file__).parents[1] / "data" / "loket.yaml")
-BLAMES = "Dan had u maar eerder moeten bellen."
+BLAMES = "Dat had u eerder moeten melden."
 CHECKS = "Mag ik voor de controle uw geboortedatum en postcode?"
 
 
