@@ -31,6 +31,9 @@ MOST = 4000
 LEAST_BETWEEN = 4
 """Words between a greeting and a question from which the question is about something."""
 
+PLAIN, PLAIN_WORTH = 0.85, 0.7
+"""How sure a pattern is of what nobody can mistake, and the log-odds that such a match adds."""
+
 LONG = 3
 """Sentences from which a turn is also looked at two sentences at a time."""
 
@@ -128,7 +131,8 @@ def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> 
         for n, odds in zip(weighing.behaviours, weighing.threshold, strict=True)
     }
     # A rule that could not lift its behaviour over the threshold need not be tried.
-    reach = [odds + lift for odds, lift in zip(scores.log_odds, weighing.pattern, strict=True)]
+    lifts = [lift + PLAIN_WORTH for lift in weighing.pattern]
+    reach = [odds + lift for odds, lift in zip(scores.log_odds, lifts, strict=True)]
     within = {name for name, most in zip(least, reach, strict=True) if most >= least[name]}
     hits = turn.look(None if every_rule else within)
     total: dict[BehaviourId, float] = {}
@@ -136,6 +140,8 @@ def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> 
         total[name] = scores.log_odds[at]
         if name in hits:
             total[name] += weighing.pattern[at] * hits[name].sure
+            if hits[name].sure >= PLAIN:
+                total[name] += PLAIN_WORTH
     # A pause or an emoji may mean anything.
     worded = any(letter.isalpha() for letter in turn.folded)
     over = {
