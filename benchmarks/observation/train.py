@@ -86,7 +86,7 @@ def seen_in(turn: Labelled) -> Seen:
     hits = looked.look()
     sure = {str(name): hit.sure for name, hit in hits.items()}
     return Seen(
-        tuple(features(looked.sentences, turn.context)),
+        tuple(features(looked.sentences, turn.context, looked.heard)),
         tuple(sure.get(name, 0.0) for name in NAMES),
     )
 
@@ -201,6 +201,11 @@ def in_longer_turns(turns: Sequence[Labelled]) -> list[Labelled]:
     return made
 
 
+def learnt_from(turns: Sequence[Labelled]) -> list[Labelled]:
+    """The turns as they are, first, and what is made of them to learn from as well."""
+    return [*turns, *out_of_context(turns), *in_longer_turns(turns)]
+
+
 def scored_by_strangers(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Vector:
     """Log-odds of every turn from a model that never saw its writer."""
     odds = np.zeros((len(turns), len(NAMES)))
@@ -282,7 +287,7 @@ def _patterns(seen: Sequence[Seen]) -> Vector:
 
 def train(turns: Sequence[Labelled], trained_on: str = "") -> Model:
     """The model that these turns make."""
-    learnt = [*turns, *out_of_context(turns), *in_longer_turns(turns)]
+    learnt = learnt_from(turns)
     seen = seen_in_all(learnt)
     odds = scored_by_strangers(learnt, seen)[: len(turns)]
     slope, offset = calibration(turns, odds)

@@ -134,7 +134,7 @@ def _plain_words(course: Course) -> str | None:
     }
     if not used:
         return None
-    pairs = [f"{word.word} → {word.plain}" for word in list(used.values())[:MOST_WORDS]]
+    pairs = [word.beside for word in list(used.values())[:MOST_WORDS]]
     return _("Zo kun je het ook zeggen: {pairs}.").format(pairs="; ".join(pairs))
 
 

@@ -12,21 +12,16 @@ from functools import cache
 from typing import Any
 
 from simulator.observation.normalise import Spoken, fold, spoken
-from simulator.observation.quoting import clause_around
+from simulator.observation.quoting import LONGEST, SENTENCE, clause_around, trimmed
 from simulator.observation.reading import AcuteKind, AcuteRisk, Passage
 from simulator.observation.rules import read_patterns
 
 MOST = 8000
 """Characters of a turn that are looked at."""
 
-LONGEST = 160
-"""Characters of a sentence that is still quoted whole."""
-
 _NEAR = 60
 """Characters around a match in which something else may show that it is no sign."""
 
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*")
-_EDGES = " \r\n\t,;:-–"
 _OWN = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|m'n|mezelf|we|wij|ons|onze)(?!\w)")
 
 
@@ -43,7 +38,7 @@ def acute_risks(text: str) -> tuple[AcuteRisk, ...]:
     likely = [group.for_turn(said.text) for group in likely]
     found = [
         AcuteRisk(group.kind, *_quote(text, said, place, sentence.span()))
-        for sentence in _SENTENCE.finditer(said.text)
+        for sentence in SENTENCE.finditer(said.text)
         for group in likely
         if (place := group.place(said.text, *sentence.span()))
     ]
@@ -64,7 +59,7 @@ def takes_seriously(text: str) -> Passage | None:
     match = known.answered.search(said.text)
     if match is None:
         return None
-    sentence = next(s for s in _SENTENCE.finditer(said.text) if s.end() > match.start())
+    sentence = next(s for s in SENTENCE.finditer(said.text) if s.end() > match.start())
     return Passage(*_quote(text, said, match.span(), sentence.span()))
 
 
@@ -166,9 +161,5 @@ def _quote(
         start, end = clause_around(said.text, *at)
     if end - start > LONGEST:
         start, end = at
-    first, after = said.places[start], said.places[end]
-    while first < after and text[first] in _EDGES:
-        first += 1
-    while after > first and text[after - 1] in _EDGES:
-        after -= 1
+    first, after = trimmed(text, said.places[start], said.places[end])
     return text[first:after], first, after

@@ -58,9 +58,12 @@ def why(text: str, context: TurnContext, asked: Collection[str] = ()) -> tuple[W
 
 def _why(name: BehaviourId, seen: Seen) -> Why:
     weighing = model()
-    least = weighing.threshold[weighing.behaviours.index(name)]
-    hit = seen.hits.get(name)
-    verdict = _verdict(name, seen, least)
+    least = weighing.least[name]
+    hit = seen.turn.found.get(name)
+    observed = next((each for each in seen.observations if each.behaviour == name), None)
+    verdict = "seen" if observed else _verdict_unseen(name, seen, least)
+    # In a long turn it may have been clear in a part of it.
+    whole = round(weighing.confidence(seen.log_odds[name]), 2)
     words = [
         (match["words"].strip(" ,.!?…"), weight)
         for feature, weight in weighing.strongest(seen.features, name, 60)
@@ -69,7 +72,7 @@ def _why(name: BehaviourId, seen: Seen) -> Why:
     return Why(
         behaviour=name,
         verdict=verdict,
-        confidence=round(weighing.confidence(seen.log_odds[name]), 2),
+        confidence=observed.confidence if observed else whole,
         needed=round(weighing.confidence(least), 2),
         pattern=seen.turn.folded[hit.start : hit.end].strip() if hit else "",
         words_for=_distinct({word: weight for word, weight in words if weight > 0}),
@@ -78,9 +81,7 @@ def _why(name: BehaviourId, seen: Seen) -> Why:
     )
 
 
-def _verdict(name: BehaviourId, seen: Seen, least: float) -> Verdict:
-    if any(observation.behaviour == name for observation in seen.observations):
-        return "seen"
+def _verdict_unseen(name: BehaviourId, seen: Seen, least: float) -> Verdict:
     if name in seen.turn.taken_back:
         return "taken_back"
     if name in seen.excluded:

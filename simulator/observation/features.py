@@ -16,32 +16,35 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from simulator.observation.normalise import heard
+from simulator.observation.before import is_crossed, is_unfinished
 from simulator.observation.overlap import content, is_common, stem
 from simulator.observation.reading import TurnContext
-from simulator.observation.rules import macro, read_patterns
+from simulator.observation.rules import read_patterns
 from simulator.observation.sentences import Sentence
 
 NOWHERE = -1
 """The place of a feature that is about the turn as a whole."""
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!…,]|\.\.\.")
-_UNFINISHED = re.compile(r"(?:\.\.\.|…|,|-|–|\b(?:maar|en|want|dus|omdat|dat|toen))\s*$")
 _LENGTHS = (4, 7, 11, 16, 24, 40, 80)
 _HEARD_LENGTHS = (3, 8, 15, 30)
 _ECHO, _OTHER = "@", "*"
 _NEAR = (2, 3, 4, 5)
 _FIRST = 6
-_CROSSED = ("l_scheldt", "l_dreigt", "h_over_de_schreef")
 
 Features = dict[str, int]
 """The features of a turn, each with the place in the folded turn where it first stands."""
 
 
-def features(sentences: Sequence[Sentence], context: TurnContext) -> Features:
-    """What the model may know of a turn: its folded sentences and what went before."""
-    said = heard(context.citizen or "")
-    story = content(said)
+def features(sentences: Sequence[Sentence], context: TurnContext, heard: str) -> Features:
+    """What the model may know of a turn.
+
+    Args:
+        sentences: of the folded turn.
+        context: what went before.
+        heard: the citizen's turn just before, as `normalise.heard` gives it.
+    """
+    story = content(heard)
     found: Features = {}
     words = echoes = asking = 0
     opening = ""
@@ -60,7 +63,7 @@ def features(sentences: Sequence[Sentence], context: TurnContext) -> Features:
         _add(found, _of_place(tokens, kinds, number == 0, number == last, sentence.asks))
     asks_last = bool(sentences) and sentences[-1].asks
     shape = _shape(words, len(sentences), asking, echoes, asks_last)
-    for name in (*shape, *_before(context, said, opening)):
+    for name in (*shape, *_before(context, heard, opening)):
         found.setdefault(name, NOWHERE)
     return found
 
@@ -175,19 +178,19 @@ def _shape(words: int, sentences: int, asking: int, echoes: int, asks_last: bool
         yield "x asks last"
 
 
-def _before(context: TurnContext, said: str, opening: str) -> Iterator[str]:
-    ending = said.rstrip()
+def _before(context: TurnContext, heard: str, opening: str) -> Iterator[str]:
+    ending = heard.rstrip()
     if not context.citizen:
         yield "x opens"
-    if _UNFINISHED.search(ending):
+    if is_unfinished(ending):
         yield "x unfinished"
         yield f"x unfinished {opening}"
     if ending.endswith("?"):
         yield "x asked"
     yield f"x verified {context.verified}"
     yield f"x channel {context.channel}"
-    if context.crossed is not None or any(macro(name).search(said) for name in _CROSSED):
+    if is_crossed(context, heard):
         yield "x crossed"
-    yield f"x heard {_bucket(len(said.split()), _HEARD_LENGTHS)}"
-    for token in dict.fromkeys(_TOKEN.findall(said)):
+    yield f"x heard {_bucket(len(heard.split()), _HEARD_LENGTHS)}"
+    for token in dict.fromkeys(_TOKEN.findall(heard)):
         yield f"h {token}"

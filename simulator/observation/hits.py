@@ -51,10 +51,11 @@ class Turn:
     found: dict[BehaviourId, Hit] = field(init=False, default_factory=dict)
     taken_back: set[BehaviourId] = field(init=False, default_factory=set)
     """What was said and taken back at once by a "maar"."""
+    heard: str = field(init=False)
+    """The citizen's turn just before, as patterns see it."""
     story: frozenset[str] = field(init=False)
     """The stems of content of all that the citizen said so far."""
     _whole: Sentence = field(init=False)
-    _heard: str = field(init=False)
     _clarity: Clarity | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -62,7 +63,7 @@ class Turn:
         self.sentences = sentences(self.folded)
         asks = any(sentence.asks for sentence in self.sentences)
         self._whole = Sentence(0, len(self.folded), self.folded, asks)
-        self._heard = heard(self.context.citizen or "")
+        self.heard = heard(self.context.citizen or "")
         said = [u.text for u in self.context.history if u.speaker == "citizen"]
         citizen = [self.context.citizen] if self.context.citizen else []
         self.story = frozenset(stem for part in (*said, *citizen) for stem in content(part))
@@ -107,7 +108,7 @@ class Turn:
 
     def _fits_around(self, rule: Rule) -> bool:
         """Whether the rest of the turn, and what was just heard, leave room for this rule."""
-        if rule.heard and not any(pattern.search(self._heard) for pattern in rule.heard):
+        if rule.heard and not any(pattern.search(self.heard) for pattern in rule.heard):
             return False
         if not all(pattern.search(self.folded) for pattern in rule.beside):
             return False

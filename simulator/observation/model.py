@@ -19,6 +19,7 @@ from struct import unpack
 from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from simulator.behaviours import BehaviourId
 from simulator.observation.features import NOWHERE, Features
 
 SPREAD = 10.0
@@ -76,9 +77,13 @@ class Model:
     """`confidence` is the logistic of slope · log-odds + offset (Platt 1999)."""
     trained_on: str
     """Fingerprint of the labelled turns."""
+    least: dict[BehaviourId, float] = field(init=False, repr=False)
+    """The thresholds by behaviour, in the order of `behaviours`."""
     _lanes: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        names = map(BehaviourId, self.behaviours)
+        object.__setattr__(self, "least", dict(zip(names, self.threshold, strict=True)))
         lanes = bytearray(_LANE * len(self.weights))
         lanes[::_LANE] = self.weights
         object.__setattr__(self, "_lanes", bytes(lanes))
@@ -88,7 +93,7 @@ class Model:
         rows_of = self.vocabulary
         known = [(rows_of[name], place) for name, place in found.items() if name in rows_of]
         totals = self._added([row for row, _ in known])
-        spread = SPREAD / sqrt(max(1, len(known)))
+        spread = _spread(len(known))
         odds = [
             bias + total * scale * spread
             for bias, total, scale in zip(self.bias, totals, self.scale, strict=True)
@@ -122,7 +127,7 @@ class Model:
         """The features that weighed most for or against one behaviour, heaviest first."""
         at, width = self.behaviours.index(behaviour), len(self.behaviours)
         known = [name for name in found if name in self.vocabulary]
-        spread = SPREAD / sqrt(max(1, len(known)))
+        spread = _spread(len(known))
         weighed = [
             (
                 name,
@@ -131,6 +136,11 @@ class Model:
             for name in known
         ]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def _spread(known: int) -> float:
+    """What the weights of so many known features are multiplied by."""
+    return SPREAD / sqrt(max(1, known))
 
 
 @cache

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from simulator.observation.normalise import MOST_HEARD, heard
+from simulator.observation.before import is_crossed, is_early, is_unfinished
+from simulator.observation.normalise import MOST_HEARD
 from simulator.observation.overlap import content
 from simulator.observation.reading import Clarity, TurnContext
-from simulator.observation.rules import macro
 from simulator.observation.sentences import Sentence
 
 MONOLOGUE = 120
 """Words without a question after which a turn talks over the other."""
-
-_EARLY = 3
-"""Turns of the trainee in which a greeting is still one."""
-
-_UNFINISHED = re.compile(r"(?:\.\.\.|…|,|-|–|\b(?:maar|en|want|dus|omdat|dat|toen))\s*$")
 
 _OF_THIS_PERSON = ("name_emotion", "validate_grievance", "own_apology", "summarise_check")
 
@@ -30,6 +24,10 @@ class Turn(Protocol):
     @property
     def context(self) -> TurnContext:
         """What went before the turn."""
+
+    @property
+    def heard(self) -> str:
+        """The citizen's turn just before, as patterns see it."""
 
     @property
     def clarity(self) -> Clarity:
@@ -55,17 +53,6 @@ def meets(need: str, turn: Turn, sentence: Sentence) -> bool:
         KeyError: there is no demand of that name.
     """
     return _MEETS[need](turn, sentence)
-
-
-def _crossed(turn: Turn, _: Sentence) -> bool:
-    said = heard(turn.context.citizen or "")
-    return turn.context.crossed is not None or any(
-        macro(name).search(said) for name in ("l_scheldt", "l_dreigt", "h_over_de_schreef")
-    )
-
-
-def _early(turn: Turn, _: Sentence) -> bool:
-    return sum(said.speaker == "trainee" for said in turn.context.history) < _EARLY
 
 
 def _echo(turn: Turn, sentence: Sentence) -> bool:
@@ -97,8 +84,8 @@ def _no_story(turn: Turn, sentence: Sentence) -> bool:
 
 _MEETS: Mapping[str, Callable[[Turn, Sentence], bool]] = {
     "asks": lambda _, sentence: sentence.asks,
-    "crossed": _crossed,
-    "early": _early,
+    "crossed": lambda turn, _: is_crossed(turn.context, turn.heard),
+    "early": lambda turn, _: is_early(turn.context),
     "echo": _echo,
     "echo_now": _echo_now,
     "echo_twice": _echo_twice,
@@ -110,8 +97,6 @@ _MEETS: Mapping[str, Callable[[Turn, Sentence], bool]] = {
     "short_sentences": lambda turn, sentence: (
         turn.clarity.words_per_sentence <= 18 or sentence.words <= 18
     ),
-    "unfinished": lambda turn, _: (
-        _UNFINISHED.search(heard(turn.context.citizen or "").rstrip()) is not None
-    ),
+    "unfinished": lambda turn, _: is_unfinished(turn.heard),
     "unverified": lambda turn, _: not turn.context.verified,
 }

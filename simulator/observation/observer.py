@@ -14,10 +14,11 @@ from itertools import pairwise
 from simulator.behaviours import BehaviourId
 from simulator.observation.acute import acute_risks
 from simulator.observation.asked import asked_identity, asked_topics
+from simulator.observation.before import is_early
 from simulator.observation.clarity.measure import measure
 from simulator.observation.exclusions import settle
 from simulator.observation.features import Features, features
-from simulator.observation.hits import ROBOTIC, Hit, Turn
+from simulator.observation.hits import ROBOTIC, Turn
 from simulator.observation.model import Scores, model
 from simulator.observation.normalise import fold, spoken
 from simulator.observation.privacy import find_placeholders
@@ -42,9 +43,6 @@ CLEAR = 1.0
 
 MOST_SENTENCES = 24
 """Sentences that are looked at so closely."""
-
-EARLY = 3
-"""Turns of the trainee in which a greeting is still one."""
 
 
 def warm_up() -> None:
@@ -88,7 +86,6 @@ class Seen:
     turn: Turn
     features: Features
     scores: Scores
-    hits: dict[BehaviourId, Hit]
     log_odds: dict[BehaviourId, float]
     """Of every behaviour, with what the patterns added."""
     excluded: frozenset[BehaviourId]
@@ -112,46 +109,21 @@ def look(text: str, context: TurnContext, *, every_rule: bool = False) -> Seen:
 
 def _look_closely(whole: Seen, start: int, end: int, context: TurnContext) -> Iterator[Observation]:
     """What is clear in a part of a long turn, which the rest of it drowned out."""
-    places, weighing = whole.turn.spoken.places, model()
+    places, least = whole.turn.spoken.places, model().least
     begin = places[start]
     part = _look_once(whole.turn.text[begin : places[end]], context)
     for seen in part.observations:
-        least = weighing.threshold[weighing.behaviours.index(seen.behaviour)]
-        if part.log_odds[seen.behaviour] - least >= CLEAR:
+        if part.log_odds[seen.behaviour] - least[seen.behaviour] >= CLEAR:
             yield replace(seen, start=seen.start + begin, end=seen.end + begin)
 
 
 def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> Seen:
-    weighing = model()
     turn = Turn(text, spoken(text[:MOST]), context)
-    found = features(turn.sentences, context)
-    scores = weighing.score(found)
-    least = {
-        BehaviourId(n): odds
-        for n, odds in zip(weighing.behaviours, weighing.threshold, strict=True)
-    }
-    # A rule that could not lift its behaviour over the threshold need not be tried.
-    lifts = [lift + PLAIN_WORTH for lift in weighing.pattern]
-    reach = [odds + lift for odds, lift in zip(scores.log_odds, lifts, strict=True)]
-    within = {name for name, most in zip(least, reach, strict=True) if most >= least[name]}
-    hits = turn.look(None if every_rule else within)
-    total: dict[BehaviourId, float] = {}
-    for at, name in enumerate(least):
-        total[name] = scores.log_odds[at]
-        if name in hits:
-            total[name] += weighing.pattern[at] * hits[name].sure
-            if hits[name].sure >= PLAIN:
-                total[name] += PLAIN_WORTH
-    # A pause or an emoji may mean anything.
-    worded = any(letter.isalpha() for letter in turn.folded)
-    over = {
-        name: odds - least[name]
-        for name, odds in total.items()
-        if worded and odds >= least[name] and name not in turn.taken_back
-    }
-    if turn.taken_back and worded:
-        # What is taken back in one breath was a formula, whatever the other words weigh.
-        over.setdefault(ROBOTIC, 0.0)
+    found = features(turn.sentences, context, turn.heard)
+    scores = model().score(found)
+    turn.look(None if every_rule else _within_reach(scores))
+    total = _with_patterns(scores, turn)
+    over = _over_threshold(total, turn)
     kept = dict(over)
     _respect_what_went_before(kept, context)
     settle(kept)
@@ -160,20 +132,57 @@ def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> 
         _quotes(kept, total, text, turn, scores), key=lambda seen: (seen.start, seen.behaviour)
     )
     excluded = frozenset(over) - frozenset(kept)
-    return Seen(turn, found, scores, hits, total, excluded, tuple(observations))
+    return Seen(turn, found, scores, total, excluded, tuple(observations))
+
+
+def _within_reach(scores: Scores) -> set[BehaviourId]:
+    """What a pattern could still lift over its threshold; no other rule need be tried."""
+    weighing = model()
+    rows = zip(weighing.least.items(), scores.log_odds, weighing.pattern, strict=True)
+    return {name for (name, least), odds, lift in rows if odds + (lift + PLAIN_WORTH) >= least}
+
+
+def _with_patterns(scores: Scores, turn: Turn) -> dict[BehaviourId, float]:
+    """The log-odds of every behaviour, with what the patterns add."""
+    weighing = model()
+    total: dict[BehaviourId, float] = {}
+    for name, odds, lift in zip(weighing.least, scores.log_odds, weighing.pattern, strict=True):
+        total[name] = odds
+        if name in turn.found:
+            sure = turn.found[name].sure
+            total[name] += lift * sure
+            if sure >= PLAIN:
+                total[name] += PLAIN_WORTH
+    return total
+
+
+def _over_threshold(total: Mapping[BehaviourId, float], turn: Turn) -> dict[BehaviourId, float]:
+    """What may be seen, and by how much log-odds it is over its threshold."""
+    if not any(letter.isalpha() for letter in turn.folded):
+        return {}  # a pause or an emoji may mean anything
+    least = model().least
+    over = {
+        name: odds - least[name]
+        for name, odds in total.items()
+        if odds >= least[name] and name not in turn.taken_back
+    }
+    if turn.taken_back:
+        # What is taken back in one breath was a formula, whatever the other words weigh.
+        over.setdefault(ROBOTIC, 0.0)
+    return over
 
 
 def _respect_what_went_before(kept: dict[BehaviourId, float], context: TurnContext) -> None:
     """Takes away what cannot be, whatever the words: the context is a fact."""
-    spoken_before = sum(said.speaker == "trainee" for said in context.history)
+    cannot: list[str] = []
     if context.verified:
-        kept.pop(BehaviourId("disclose_unverified"), None)
-    if spoken_before >= EARLY:
-        kept.pop(BehaviourId("greet_introduce"), None)
-    if not context.citizen:
-        for name in ("talking_over", "probe_deeper", "summarise_check"):
-            if not context.history:
-                kept.pop(BehaviourId(name), None)
+        cannot.append("disclose_unverified")
+    if not is_early(context):
+        cannot.append("greet_introduce")
+    if not (context.citizen or context.history):
+        cannot += ["talking_over", "probe_deeper", "summarise_check"]
+    for name in cannot:
+        kept.pop(BehaviourId(name), None)
 
 
 def _open_no_door_twice(kept: dict[BehaviourId, float], turn: Turn) -> None:

@@ -12,15 +12,17 @@ from simulator.observation.reading import Observation
 _BOUNDARY = (".", "!", "?", "\n", ";", ",", ":", "…")
 """Signs between which the words of a quote are taken whole."""
 
-_EDGES = " \n\t,;:-–"
+_EDGES = " \r\n\t,;:-–"
 """Signs that no quote begins or ends with."""
 
 _CLAUSE = re.compile(r"[^.!?…\n;,:]+[.!?…\n;,:]*")
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*")
+SENTENCE = re.compile(r"[^.!?…\n]+[.!?…\n]*")
+"""A stretch of folded text up to and with the marks that end it."""
+
 _LEAST = 4
 """Words under which a clause says too little by itself: then its sentence is quoted."""
 
-_LONGEST = 160
+LONGEST = 160
 """Characters of a sentence that is still quoted whole."""
 
 
@@ -46,19 +48,24 @@ def weightiest_clause(folded: str, weighed: Sequence[tuple[int, int]]) -> tuple[
             best, most = clause.span(), total
     if len(folded[best[0] : best[1]].split()) >= _LEAST:
         return best
-    whole = next((s.span() for s in _SENTENCE.finditer(folded) if s.end() > best[0]), best)
-    return whole if whole[1] - whole[0] <= _LONGEST else best
+    whole = next((s.span() for s in SENTENCE.finditer(folded) if s.end() > best[0]), best)
+    return whole if whole[1] - whole[0] <= LONGEST else best
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the turn without the signs that no quote begins or ends with."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
 
 
 def quoted(
     text: str, spoken: Spoken, behaviour: BehaviourId, span: tuple[int, int], confidence: float
 ) -> Observation | None:
     """The observation that quotes a stretch of the folded turn; None when nothing is left of it."""
-    start, end = spoken.places[span[0]], spoken.places[span[1]]
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
+    start, end = trimmed(text, spoken.places[span[0]], spoken.places[span[1]])
     if start >= end:
         return None
     return Observation(behaviour, text[start:end], start, end, confidence)

@@ -64,6 +64,11 @@ class Jargon:
     word: str
     plain: str
 
+    @property
+    def beside(self) -> str:
+        """Both, as they are shown: "beschikking → onze beslissing op papier"."""
+        return f"{self.word} → {self.plain}"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -23,6 +23,17 @@ def test_what_is_seen_is_explained_with_words_of_the_turn() -> None:
         assert all(word in said.lower() for word in reason.words_for)
 
 
+def test_what_is_clear_in_a_part_of_a_long_turn_has_the_confidence_of_that_part() -> None:
+    said = (
+        "Ik heb de brief hier voor me liggen. Hij is van 3 maart. Er staat een bedrag op. "
+        "Vijf maanden, dat is veel te lang. Het kenmerk staat rechtsboven. De rest is wit."
+    )
+    reasons = {reason.behaviour: reason for reason in why(said, CONTEXT)}
+    seen = observe(said, CONTEXT).observations
+    assert seen
+    assert [reasons[each.behaviour].confidence for each in seen] == [e.confidence for e in seen]
+
+
 def test_a_but_is_given_as_the_reason() -> None:
     reasons = why("Ik snap dat u boos bent, maar zo zijn de regels.", CONTEXT)
     assert ("name_emotion", "taken_back") in {(each.behaviour, each.verdict) for each in reasons}

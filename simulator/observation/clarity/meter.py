@@ -120,7 +120,7 @@ def _parts(clarity: Clarity) -> list[tuple[float, tuple[str, ...]]]:
 
 
 def _official(clarity: Clarity) -> tuple[str, ...]:
-    return tuple(f"{word.word} → {word.plain}" for word in clarity.jargon)
+    return tuple(word.beside for word in clarity.jargon)
 
 
 _MOST_QUOTED = 3
