@@ -2,8 +2,8 @@
 
     python -m benchmarks.observation FILE…      labelled turns that the model was not trained on
     python -m benchmarks.observation --own      the project's own turns, each by a model that has
-                                                not seen its writer, and what more turns bring
-    python -m benchmarks.observation --suites   traps, minimal pairs, fairness, robustness
+                                                not seen its writer; traps; what more turns bring
+    python -m benchmarks.observation --suites   the same act in other voices, and disturbed turns
 
 Each line of a file: {channel, verified, citizen, trainee, behaviours, disputed?}. Labels in
 `disputed` count neither way.
@@ -17,14 +17,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.observation.labelled import Labelled, read_all
-from benchmarks.observation.scores import outcome, print_table
-from simulator.observation import observe, warm_up
-
-
-def seen(turn: Labelled) -> frozenset[str]:
-    """The behaviours that the observer sees in a turn."""
-    return frozenset(str(name) for name in observe(turn.trainee, turn.context).behaviours)
+from benchmarks.observation.labelled import read_all
+from benchmarks.observation.scores import outcome, print_table, seen
+from simulator.observation import warm_up
 
 
 def on_files(paths: Sequence[Path]) -> None:

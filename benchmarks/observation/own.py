@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from random import Random
 
@@ -11,7 +11,14 @@ import numpy as np
 
 from benchmarks.observation.labelled import FOLDER, Labelled, ours
 from benchmarks.observation.scores import NAMES, Outcome, figures, outcome, print_table
-from benchmarks.observation.train import Seen, fit, scored_by_strangers, seen_in_all, thresholds
+from benchmarks.observation.train import (
+    Seen,
+    fit,
+    learnt_from,
+    scored_by_strangers,
+    seen_in_all,
+    thresholds,
+)
 from simulator.behaviours import BehaviourId
 from simulator.observation.exclusions import settle
 
@@ -21,10 +28,11 @@ ASIDE = 3
 
 
 def own_turns() -> None:
-    """Prints the figures by strangers, the traps, the pairs, and the learning curve."""
+    """Prints the figures by strangers, by hand, the traps, and the learning curve."""
     turns = ours()
-    seen = seen_in_all(turns)
-    odds = scored_by_strangers(turns, seen)
+    learnt = learnt_from(turns)
+    seen = seen_in_all(learnt)
+    odds = scored_by_strangers(learnt, seen)[: len(turns)]
     least = thresholds(turns, odds)
     enough = least.tolist()
     outcomes = [
@@ -37,7 +45,7 @@ def own_turns() -> None:
         reached = figures(group)
         print(f"  {hand:<16} {reached.macro_f1:.2f}   {reached.false_a_turn:.2f}   n {len(group)}")
     _traps([each for turn, each in zip(turns, outcomes, strict=True) if turn.hand == "traps"])
-    _curve(turns, seen)
+    _curve(turns, seen[: len(turns)])
 
 
 def decided(odds: Sequence[float], least: Sequence[float]) -> set[str]:
@@ -70,8 +78,7 @@ def _traps(outcomes: Sequence[Outcome]) -> None:
 
 
 def _curve(turns: Sequence[Labelled], seen: Sequence[Seen]) -> None:
-    hands = _by_hand(turns, [Outcome(frozenset(), frozenset(), frozenset())] * len(turns))
-    aside = set(sorted(hands, key=lambda hand: -len(hands[hand]))[:ASIDE])
+    aside = {hand for hand, _ in Counter(turn.hand for turn in turns).most_common(ASIDE)}
     inside = [at for at, turn in enumerate(turns) if turn.hand not in aside]
     outside = [at for at, turn in enumerate(turns) if turn.hand in aside]
     Random(1).shuffle(inside)

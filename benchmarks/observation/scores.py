@@ -9,6 +9,7 @@ from statistics import mean
 
 from benchmarks.observation.labelled import Labelled
 from simulator.behaviours import behaviours
+from simulator.observation import observe
 
 NAMES = tuple(str(name) for name in behaviours())
 RESAMPLES = 300
@@ -61,6 +62,11 @@ def outcome(turn: Labelled, seen: Collection[str]) -> Outcome:
         false=given - turn.behaviours - turn.disputed,
         missed=turn.behaviours - given,
     )
+
+
+def seen(turn: Labelled) -> frozenset[str]:
+    """The behaviours that the observer sees in a turn."""
+    return frozenset(str(name) for name in observe(turn.trainee, turn.context).behaviours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from benchmarks.observation.labelled import FOLDER, Labelled, labelled, ours
-from benchmarks.observation.scores import Outcome, figures, outcome
-from simulator.observation import observe
+from benchmarks.observation.labelled import FOLDER, labelled, ours
+from benchmarks.observation.scores import Outcome, figures, outcome, seen
 
 FAIRNESS = FOLDER.parent / "fairness.jsonl"
 SAMPLE = 1200
@@ -36,7 +35,8 @@ def suites() -> None:
     turns = Random(1).sample(turns, min(SAMPLE, len(turns)))
     print("\nSame turn, disturbed (macro-F1; recall; false labels a turn):")
     for name, disturb in DISTURBED.items():
-        outcomes = [_outcome(turn.saying(disturb(turn.trainee))) for turn in turns]
+        disturbed = [turn.saying(disturb(turn.trainee)) for turn in turns]
+        outcomes = [outcome(turn, seen(turn)) for turn in disturbed]
         reached = figures(outcomes)
         print(
             f"  {name:<16} {reached.macro_f1:.2f}   {reached.recall:.2f}   "
@@ -49,12 +49,9 @@ def by_voice(path: Path) -> dict[str, list[Outcome]]:
     found: defaultdict[str, list[Outcome]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        found[row["voice"]].append(_outcome(labelled("fairness", row)))
+        turn = labelled("fairness", row)
+        found[row["voice"]].append(outcome(turn, seen(turn)))
     return found
-
-
-def _outcome(turn: Labelled) -> Outcome:
-    return outcome(turn, {str(name) for name in observe(turn.trainee, turn.context).behaviours})
 
 
 def mistyped(text: str) -> str:

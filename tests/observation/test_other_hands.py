@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from simulator.observation import observe
-from simulator.observation.reading import TurnContext
+from benchmarks.observation.labelled import Labelled, labelled, read
+from benchmarks.observation.scores import outcome, seen
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -25,43 +24,36 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def seen_in(row: dict[str, Any]) -> Set[str]:
-    context = TurnContext(
-        channel=row.get("channel") or "call",
-        verified=bool(row.get("verified")),
-        citizen=row.get("citizen"),
-        crossed=row.get("crossed"),
-    )
-    return observe(row["trainee"], context).behaviours
+def by(hand: str) -> list[Labelled]:
+    return read(DATA / "labelled" / f"{hand}.jsonl")
 
 
-def passed(row: dict[str, Any]) -> bool:
-    seen = seen_in(row)
-    return set(row["expect"]) <= seen and not seen & set(row["forbid"])
+def passed(turn: Labelled) -> bool:
+    of = outcome(turn, seen(turn))
+    return not of.missed and not of.false
 
 
 def test_most_of_what_people_do_is_seen_and_little_else() -> None:
-    turns = rows("labelled/turns.jsonl")
-    labelled = [set(row["behaviours"]) for row in turns]
-    seen = [seen_in(row) for row in turns]
-    found = sum(len(one & other) for one, other in zip(seen, labelled, strict=True))
-    assert found / sum(map(len, labelled)) > 0.9
-    assert found / sum(map(len, seen)) > 0.9
+    turns = by("turns")
+    found = [seen(turn) for turn in turns]
+    right = sum(len(one & turn.behaviours) for one, turn in zip(found, turns, strict=True))
+    assert right / sum(len(turn.behaviours) for turn in turns) > 0.9
+    assert right / sum(map(len, found)) > 0.9
 
 
 def test_an_ordinary_turn_is_left_alone() -> None:
-    turns = rows("labelled/ordinary-turns.jsonl") + rows("labelled/hilde.jsonl")
+    turns = by("ordinary-turns") + by("hilde")
     assert len(turns) >= 500
-    assert sum(len(seen_in(row)) for row in turns) / len(turns) < 0.05
+    assert sum(len(seen(turn)) for turn in turns) / len(turns) < 0.05
 
 
 def test_words_that_look_alike_are_told_apart() -> None:
-    traps = rows("labelled/traps.jsonl")
+    traps = by("traps")
     assert sum(map(passed, traps)) / len(traps) > 0.9
 
 
 def test_a_sentence_and_its_harmless_twin_are_told_apart() -> None:
-    sentences = rows("labelled/sentences.jsonl")
+    sentences = by("sentences")
     assert sum(map(passed, sentences)) / len(sentences) > 0.93
 
 
@@ -78,9 +70,10 @@ def test_the_same_act_is_seen_in_every_voice() -> None:
     reached: defaultdict[str, list[bool]] = defaultdict(list)
     false: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows("fairness.jsonl"):
-        seen, wanted = seen_in(row), set(row["behaviours"])
-        reached[row["voice"]] += [name in seen for name in wanted]
-        false[row["voice"]].append(len(seen - wanted - set(row.get("disputed", ()))))
+        turn = labelled("fairness", row)
+        found = seen(turn)
+        reached[row["voice"]] += [name in found for name in turn.behaviours]
+        false[row["voice"]].append(len(outcome(turn, found).false))
     shares = {voice: sum(found) / len(found) for voice, found in reached.items()}
     assert len(shares) == 6
     assert min(shares.values()) > 0.75
