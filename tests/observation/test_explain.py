@@ -5,8 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.observation.labelled import FOLDER, read
 from simulator.observation import observe
 from simulator.observation.explain import why
+from simulator.observation.model import model
+from simulator.observation.observer import look
 from simulator.observation.reading import TurnContext
 
 CONTEXT = TurnContext(citizen="Ik wacht al vijf maanden en ik ben zo boos over die brief.")
@@ -24,14 +27,14 @@ def test_what_is_seen_is_explained_with_words_of_the_turn() -> None:
 
 
 def test_what_is_clear_in_a_part_of_a_long_turn_has_the_confidence_of_that_part() -> None:
-    said = (
-        "Ik heb de brief hier voor me liggen. Hij is van 3 maart. Er staat een bedrag op. "
-        "Vijf maanden, dat is veel te lang. Het kenmerk staat rechtsboven. De rest is wit."
-    )
-    reasons = {reason.behaviour: reason for reason in why(said, CONTEXT)}
-    seen = observe(said, CONTEXT).observations
-    assert seen
-    assert [reasons[each.behaviour].confidence for each in seen] == [e.confidence for e in seen]
+    in_a_part = 0
+    for turn in read(FOLDER / "mart.jsonl")[:120]:
+        looked = look(turn.trainee, turn.context)
+        reasons = {reason.behaviour: reason for reason in why(turn.trainee, turn.context)}
+        for seen in looked.observations:
+            assert reasons[seen.behaviour].confidence == seen.confidence
+            in_a_part += looked.log_odds[seen.behaviour] < model().least[seen.behaviour]
+    assert in_a_part
 
 
 def test_a_but_is_given_as_the_reason() -> None:
