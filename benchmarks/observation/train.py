@@ -28,9 +28,9 @@ from benchmarks.observation.scores import NAMES
 from simulator.behaviours import behaviours
 from simulator.observation.features import features
 from simulator.observation.hits import Turn
-from simulator.observation.model import SPREAD, ZERO, Model, write_model
+from simulator.observation.model import PLAIN, SPREAD, ZERO, Model, write_model
 from simulator.observation.normalise import spoken
-from simulator.observation.observer import MOST
+from simulator.observation.observer import MOST, wariness
 from simulator.observation.reading import TurnContext
 
 TARGET = Path(__file__).resolve().parents[2] / "simulator" / "observation" / "model.zip"
@@ -52,7 +52,7 @@ PATTERN = 1.5
 
 FOLDS = 6
 
-CAUTION = {True: 0.75, False: 0.65}
+CAUTION = {True: 0.85, False: 0.65}
 """β of the F-measure that thresholds maximise, for what is good and what is not: under 1 a false
 label weighs more than a missed one. Being blamed wrongly is worse than not being caught."""
 
@@ -78,6 +78,8 @@ class Seen:
     features: tuple[str, ...]
     patterns: tuple[float, ...]
     """Per behaviour how sure a pattern is, 0 when none matched."""
+    wary: float
+    """How much more it takes to see something in a turn of this length."""
 
 
 def seen_in(turn: Labelled) -> Seen:
@@ -88,6 +90,7 @@ def seen_in(turn: Labelled) -> Seen:
     return Seen(
         tuple(features(looked.sentences, turn.context, looked.heard)),
         tuple(sure.get(name, 0.0) for name in NAMES),
+        wariness(looked.sentences),
     )
 
 
@@ -105,12 +108,14 @@ class Fitted:
     weights: Vector
     """Features by behaviours."""
     pattern: Vector
+    plain: Vector
     bias: Vector
 
     def log_odds(self, seen: Sequence[Seen]) -> Vector:
         """Turns by behaviours."""
         words = np.asarray(_matrix(seen, self.vocabulary) @ self.weights)
-        return np.asarray(words + _patterns(seen) * self.pattern + self.bias)
+        sure = _patterns(seen)
+        return np.asarray(words + sure * self.pattern + (sure >= PLAIN) * self.plain + self.bias)
 
 
 def fit(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Fitted:
@@ -120,13 +125,14 @@ def fit(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Fitted:
     vocabulary = {name: row for row, name in enumerate(known)}
     words, sure = _matrix(seen, vocabulary), _patterns(seen)
 
-    def one(at: int) -> tuple[Vector, float, float]:
+    def one(at: int) -> tuple[Vector, float, float, float]:
         name = NAMES[at]
         there = np.array([name in turn.behaviours for turn in turns])
         counts_ = np.array([name not in turn.disputed for turn in turns], dtype=float)
-        both = hstack([words, csr_matrix(PATTERN * sure[:, [at]])]).tocsr()
+        matched = PATTERN * np.hstack([sure[:, [at]], sure[:, [at]] >= PLAIN])
+        both = hstack([words, csr_matrix(matched)]).tocsr()
         if there.sum() < LEAST_TURNS:
-            return np.zeros(len(known)), 0.0, -8.0
+            return np.zeros(len(known)), 0.0, 0.0, -8.0
         learner = LogisticRegression(
             C=STRENGTH,
             solver="liblinear",
@@ -136,7 +142,8 @@ def fit(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Fitted:
             random_state=0,
         )
         learner.fit(both, there, sample_weight=counts_)
-        return learner.coef_[0, :-1], PATTERN * learner.coef_[0, -1], learner.intercept_[0]
+        *weights, pattern, plain = learner.coef_[0]
+        return np.array(weights), PATTERN * pattern, PATTERN * plain, learner.intercept_[0]
 
     # One after another: liblinear draws from one stream for all threads.
     rows = [one(at) for at in range(len(NAMES))]
@@ -144,7 +151,8 @@ def fit(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Fitted:
         vocabulary,
         np.array([row[0] for row in rows]).T,
         np.maximum(0.0, np.array([row[1] for row in rows])),
-        np.array([row[2] for row in rows]),
+        np.maximum(0.0, np.array([row[2] for row in rows])),
+        np.array([row[3] for row in rows]),
     )
 
 
@@ -207,12 +215,12 @@ def learnt_from(turns: Sequence[Labelled]) -> list[Labelled]:
 
 
 def scored_by_strangers(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Vector:
-    """Log-odds of every turn from a model that never saw its writer."""
+    """Log-odds of every turn from a model that never saw its writer, less what its length asks."""
     odds = np.zeros((len(turns), len(NAMES)))
     for inside, outside in folds(turns):
         fitted = fit([turns[at] for at in inside], [seen[at] for at in inside])
         odds[outside] = fitted.log_odds([seen[at] for at in outside])
-    return odds
+    return np.asarray(odds - np.array([[each.wary] for each in seen]))
 
 
 def thresholds(turns: Sequence[Labelled], odds: Vector) -> Vector:
@@ -261,6 +269,7 @@ def small(
         scale=scale.tolist(),
         bias=fitted.bias.tolist(),
         pattern=fitted.pattern.tolist(),
+        plain=fitted.plain.tolist(),
         threshold=least.tolist(),
         slope=slope,
         offset=offset,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from simulator.observation.acute_words import weighed_risk
 from simulator.observation.normalise import Spoken, fold, spoken
 from simulator.observation.quoting import LONGEST, SENTENCE, clause_around, trimmed
 from simulator.observation.reading import AcuteKind, AcuteRisk, Passage
@@ -19,8 +20,22 @@ from simulator.observation.rules import read_patterns
 MOST = 8000
 """Characters of a turn that are looked at."""
 
+MOST_WEIGHED = 2500
+"""Characters of which all words are weighed."""
+
+LEAST = 3
+"""Words in which a sign can be given."""
+
 _NEAR = 60
 """Characters around a match in which something else may show that it is no sign."""
+
+# Not wanting to live, and having nothing to eat, are said with "niet" and "geen".
+_DENIABLE = frozenset({"violence", "threat"})
+_DENIED = re.compile(r"\b(?:niet|geen|nooit|niemand)\b")
+_GIVEN_BACK = re.compile(
+    r"\b(?:u|je|jij) (?:zegt|zei|zeg|vertelt|vertelde|bedoelt|denkt|wilt|wil|schrijft)\b"
+    r"|\b(?:denkt|denk|bedoelt|bedoel|bent|ben|wordt|word|heeft|heb) (?:u|je|jij)\b"
+)
 
 _OWN = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|m'n|mezelf|we|wij|ons|onze)(?!\w)")
 
@@ -28,21 +43,37 @@ _OWN = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|m'n|mezelf|we|wij|ons|onze)(?!\w)")
 def acute_risks(text: str) -> tuple[AcuteRisk, ...]:
     """What in a turn may mean that someone is in danger, in order; each kind once a sentence.
 
-    Quoted words of others, films, denials and what is long past are none.
+    Patterns know what is quoted, denied, long past or from a film; a trained model weighs the words
+    of those who say it otherwise than any pattern foresaw.
     """
     folded = fold(text[:MOST])
-    likely = [group for group in _known().risks if group.hint.search(folded)]
-    if not likely:
+    if len(folded.split(maxsplit=LEAST)) < LEAST:
         return ()
     said = spoken(text[:MOST])
+    found = by_patterns(text, said)
+    weighed = weighed_risk(said.text[:MOST_WEIGHED])
+    if weighed is not None and all(risk.kind != weighed[0] for risk in found):
+        kind, span = weighed
+        if not _says_it_is_not_so(kind, said.text[slice(*span)]):
+            found.append(AcuteRisk(kind, *_quote(text, said, span, span)))
+    return tuple(sorted(found, key=lambda risk: (risk.start, risk.kind)))
+
+
+def _says_it_is_not_so(kind: AcuteKind, clause: str) -> bool:
+    """What the weight of words cannot tell: a denial, and words that are given back as "you"."""
+    return bool(_GIVEN_BACK.search(clause)) or (kind in _DENIABLE and bool(_DENIED.search(clause)))
+
+
+def by_patterns(text: str, said: Spoken) -> list[AcuteRisk]:
+    """What the patterns alone see in a turn; `said` is the turn made easy to match."""
+    likely = [group for group in _known().risks if group.hint.search(said.text)]
     likely = [group.for_turn(said.text) for group in likely]
-    found = [
+    return [
         AcuteRisk(group.kind, *_quote(text, said, place, sentence.span()))
         for sentence in SENTENCE.finditer(said.text)
         for group in likely
         if (place := group.place(said.text, *sentence.span()))
     ]
-    return tuple(sorted(found, key=lambda risk: (risk.start, risk.kind)))
 
 
 def takes_seriously(text: str) -> Passage | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from simulator.behaviours import BehaviourId, behaviours
 from simulator.observation.exclusions import EXCLUDES
 from simulator.observation.model import model
-from simulator.observation.observer import Seen, look
+from simulator.observation.observer import Seen, look, needed
 from simulator.observation.reading import TurnContext
 
 Verdict = Literal["seen", "excluded", "taken_back", "near", "far"]
@@ -58,7 +58,7 @@ def why(text: str, context: TurnContext, asked: Collection[str] = ()) -> tuple[W
 
 def _why(name: BehaviourId, seen: Seen) -> Why:
     weighing = model()
-    least = weighing.least[name]
+    least = needed(seen.turn)[name]
     hit = seen.turn.found.get(name)
     observed = next((each for each in seen.observations if each.behaviour == name), None)
     verdict = "seen" if observed else _verdict_unseen(name, seen, least)

@@ -8,6 +8,7 @@ from, so that a person can read what weighed:
     q  a kind of word in a question         k  two kinds of words near each other
     f  the first words                      l  kinds of words in the last sentence
     h  words of the citizen's turn          x  the shape of the turn and what went before it
+    v  words for somebody else, and whether the citizen has proved who they are
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _HEARD_LENGTHS = (3, 8, 15, 30)
 _ECHO, _OTHER = "@", "*"
 _NEAR = (2, 3, 4, 5)
 _FIRST = 6
+_SOMEBODY_ELSE = frozenset({"hij", "zij", "ze", "hem", "haar", "hun", "zijn"})
 
 Features = dict[str, int]
 """The features of a turn, each with the place in the folded turn where it first stands."""
@@ -61,6 +63,7 @@ def features(sentences: Sequence[Sentence], context: TurnContext, heard: str) ->
         _add(found, _of_words(tokens))
         _add(found, _of_kinds(tokens, kinds, sentence.asks))
         _add(found, _of_place(tokens, kinds, number == 0, number == last, sentence.asks))
+        _add(found, _of_others(tokens, kinds, context.verified))
     asks_last = bool(sentences) and sentences[-1].asks
     shape = _shape(words, len(sentences), asking, echoes, asks_last)
     for name in (*shape, *_before(context, heard, opening)):
@@ -133,6 +136,16 @@ def _of_place(
         for kind, (_, place) in zip(kinds, tokens, strict=True):
             if kind:
                 yield f"l {kind}{ending}", place
+
+
+def _of_others(
+    tokens: Sequence[tuple[str, int]], kinds: Sequence[str], verified: bool
+) -> Iterator[tuple[str, int]]:
+    """Their data stays private, also from somebody who has proved who they are."""
+    for kind, (token, place) in zip(kinds, tokens, strict=True):
+        if token in _SOMEBODY_ELSE or kind == "<family>":
+            yield f"v {verified}", place
+            yield f"v {verified} {kind}", place
 
 
 def _kinds(tokens: Sequence[str], story: frozenset[str]) -> list[str]:

@@ -28,6 +28,9 @@ SPREAD = 10.0
 ZERO = 128
 """How a weight of 0 is written, in one byte."""
 
+PLAIN = 0.85
+"""How sure a pattern is of what nobody can mistake; that has a weight of its own."""
+
 _LANE = 2
 """Bytes in which a behaviour's weights are added up, so that no sum runs into its neighbour's."""
 
@@ -70,6 +73,8 @@ class Model:
     bias: Sequence[float]
     pattern: Sequence[float]
     """Log-odds that a pattern of full confidence adds, per behaviour."""
+    plain: Sequence[float]
+    """Log-odds that a pattern adds on top when it is of what nobody can mistake."""
     threshold: Sequence[float]
     """Log-odds from which a behaviour counts as seen."""
     slope: float
@@ -79,14 +84,26 @@ class Model:
     """Fingerprint of the labelled turns."""
     least: dict[BehaviourId, float] = field(init=False, repr=False)
     """The thresholds by behaviour, in the order of `behaviours`."""
+    _most_lift: Sequence[float] = field(init=False, repr=False)
     _lanes: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         names = map(BehaviourId, self.behaviours)
         object.__setattr__(self, "least", dict(zip(names, self.threshold, strict=True)))
+        most = [sum(pair) for pair in zip(self.pattern, self.plain, strict=True)]
+        object.__setattr__(self, "_most_lift", most)
         lanes = bytearray(_LANE * len(self.weights))
         lanes[::_LANE] = self.weights
         object.__setattr__(self, "_lanes", bytes(lanes))
+
+    @property
+    def most_lift(self) -> Sequence[float]:
+        """The most that a pattern can add, per behaviour."""
+        return self._most_lift
+
+    def lift(self, behaviour: int, sure: float) -> float:
+        """The log-odds that a pattern of this confidence adds for a behaviour."""
+        return self.pattern[behaviour] * sure + (self.plain[behaviour] if sure >= PLAIN else 0.0)
 
     def score(self, found: Features) -> Scores:
         """The log-odds of every behaviour from the features of a turn."""
@@ -172,6 +189,7 @@ def read_model(source: IO[bytes]) -> Model:
             scale=rest["scale"],
             bias=rest["bias"],
             pattern=rest["pattern"],
+            plain=rest["plain"],
             threshold=rest["threshold"],
             slope=rest["slope"],
             offset=rest["offset"],
@@ -191,6 +209,7 @@ def write_model(target: IO[bytes], held: Model) -> None:
         "scale": held.scale,
         "bias": held.bias,
         "pattern": held.pattern,
+        "plain": held.plain,
         "threshold": held.threshold,
         "slope": held.slope,
         "offset": held.offset,

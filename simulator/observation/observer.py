@@ -7,7 +7,7 @@ seen, unless another reading of the same words excludes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from simulator.observation.privacy import find_placeholders
 from simulator.observation.quoting import clause_around, quoted, weightiest_clause
 from simulator.observation.reading import Observation, Reading, TurnContext
 from simulator.observation.role import speaks_to_the_program
+from simulator.observation.sentences import Sentence
 
 MOST = 4000
 """Characters of a turn that are looked at; nobody says more in one turn."""
@@ -32,14 +33,15 @@ MOST = 4000
 LEAST_BETWEEN = 4
 """Words between a greeting and a question from which the question is about something."""
 
-PLAIN, PLAIN_WORTH = 0.85, 0.7
-"""How sure a pattern is of what nobody can mistake, and the log-odds that such a match adds."""
-
 LONG = 3
 """Sentences from which a turn is also looked at two sentences at a time."""
 
 CLEAR = 1.0
 """Log-odds above the threshold that two sentences by themselves need."""
+
+FEW, WARY, MOST_WARY = 2, 0.15, 0.45
+"""Sentences of an ordinary turn; the log-odds that each more adds to what it takes to see a thing,
+and the most they add together: every sentence is one more chance to see what is not there."""
 
 MOST_SENTENCES = 24
 """Sentences that are looked at so closely."""
@@ -138,29 +140,36 @@ def _look_once(text: str, context: TurnContext, *, every_rule: bool = False) -> 
 def _within_reach(scores: Scores) -> set[BehaviourId]:
     """What a pattern could still lift over its threshold; no other rule need be tried."""
     weighing = model()
-    rows = zip(weighing.least.items(), scores.log_odds, weighing.pattern, strict=True)
-    return {name for (name, least), odds, lift in rows if odds + (lift + PLAIN_WORTH) >= least}
+    rows = zip(weighing.least.items(), scores.log_odds, weighing.most_lift, strict=True)
+    return {name for (name, least), odds, lift in rows if odds + lift >= least}
 
 
 def _with_patterns(scores: Scores, turn: Turn) -> dict[BehaviourId, float]:
     """The log-odds of every behaviour, with what the patterns add."""
     weighing = model()
     total: dict[BehaviourId, float] = {}
-    for name, odds, lift in zip(weighing.least, scores.log_odds, weighing.pattern, strict=True):
-        total[name] = odds
-        if name in turn.found:
-            sure = turn.found[name].sure
-            total[name] += lift * sure
-            if sure >= PLAIN:
-                total[name] += PLAIN_WORTH
+    for at, (name, odds) in enumerate(zip(weighing.least, scores.log_odds, strict=True)):
+        hit = turn.found.get(name)
+        total[name] = odds if hit is None else odds + weighing.lift(at, hit.sure)
     return total
+
+
+def needed(turn: Turn) -> Mapping[BehaviourId, float]:
+    """The log-odds from which each behaviour counts as seen in a turn."""
+    wary, least = wariness(turn.sentences), model().least
+    return least if not wary else {name: odds + wary for name, odds in least.items()}
+
+
+def wariness(sentences: Sequence[Sentence]) -> float:
+    """The log-odds that a turn's length adds to what it takes to see something."""
+    return min(MOST_WARY, WARY * max(0, sum(each.words > 1 for each in sentences) - FEW))
 
 
 def _over_threshold(total: Mapping[BehaviourId, float], turn: Turn) -> dict[BehaviourId, float]:
     """What may be seen, and by how much log-odds it is over its threshold."""
     if not any(letter.isalpha() for letter in turn.folded):
         return {}  # a pause or an emoji may mean anything
-    least = model().least
+    least = needed(turn)
     over = {
         name: odds - least[name]
         for name, odds in total.items()
@@ -175,8 +184,6 @@ def _over_threshold(total: Mapping[BehaviourId, float], turn: Turn) -> dict[Beha
 def _respect_what_went_before(kept: dict[BehaviourId, float], context: TurnContext) -> None:
     """Takes away what cannot be, whatever the words: the context is a fact."""
     cannot: list[str] = []
-    if context.verified:
-        cannot.append("disclose_unverified")
     if not is_early(context):
         cannot.append("greet_introduce")
     if not (context.citizen or context.history):

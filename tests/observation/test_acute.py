@@ -17,8 +17,8 @@ from simulator.observation.signals import signals, signs
 DATA = Path(__file__).parents[1] / "data"
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("acute.jsonl", "acute-fresh.jsonl")
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines()
+    for path in sorted((DATA / "acute").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
 ]
 SIGNS = [row for row in ROWS if "acute" in row]
 ANSWERS = [row for row in ROWS if "serious" in row]
