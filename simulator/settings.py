@@ -9,6 +9,12 @@ The file is `config.toml` in the person's configuration folder, or what `GEHOORD
 | `language` | `GEHOORD_LANG` | `nl` or `en` |
 | `pace` | `GEHOORD_PACE` | words per second, 0 = at once |
 | `name` | `GEHOORD_NAME` | the trainee's own, to leave out of what is shared |
+| `llm_url`, `llm_model`, `llm_key` | `GEHOORD_LLM_URL`, … | a server with a language model |
+| `llm_patience` | `GEHOORD_LLM_PATIENCE` | seconds to its first words |
+| `llm_price_in`, `llm_price_out` | `GEHOORD_LLM_PRICE_IN`, … | euros for a million tokens |
+| `judge_url`, `judge_model`, `judge_key` | `GEHOORD_JUDGE_URL`, … | when another one judges |
+
+Without `llm_url` nothing is ever sent anywhere.
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -34,6 +40,14 @@ MAX_PACE = 100.0
 MAX_NAME = 80
 """Characters of somebody's name."""
 
+DEFAULT_PATIENCE = 8.0
+"""Seconds that a trainee waits for a citizen's first words before the written line is said."""
+
+MAX_PATIENCE = 120.0
+MAX_PRICE = 10_000.0
+MAX_ADDRESS = 500
+"""Characters of an address, a model's name or a key."""
+
 _CONFIG = "GEHOORD_CONFIG"
 _PACKAGE = Path(__file__).parent
 _VARIABLES = {
@@ -43,11 +57,37 @@ _VARIABLES = {
     "language": "GEHOORD_LANG",
     "pace": "GEHOORD_PACE",
     "name": "GEHOORD_NAME",
+    "llm_url": "GEHOORD_LLM_URL",
+    "llm_model": "GEHOORD_LLM_MODEL",
+    "llm_key": "GEHOORD_LLM_KEY",
+    "llm_patience": "GEHOORD_LLM_PATIENCE",
+    "llm_price_in": "GEHOORD_LLM_PRICE_IN",
+    "llm_price_out": "GEHOORD_LLM_PRICE_OUT",
+    "judge_url": "GEHOORD_JUDGE_URL",
+    "judge_model": "GEHOORD_JUDGE_MODEL",
+    "judge_key": "GEHOORD_JUDGE_KEY",
 }
 
 
 class SettingsError(ValueError):
     """A setting cannot be used; the message says which and why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelServer:
+    """An OpenAI-compatible server and the model to use there."""
+
+    url: str
+    """Up to and including `/v1`, as servers print it."""
+    model: str
+    key: str = field(default="", repr=False)
+    """Empty for a server that asks for none."""
+    patience: float = DEFAULT_PATIENCE
+    """Seconds to the first words of a citizen."""
+    price_in: float = 0.0
+    """Euros for a million tokens sent; 0 when it costs nothing or nobody told."""
+    price_out: float = 0.0
+    """Euros for a million tokens received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +106,10 @@ class Settings:
     name: str = ""
     """What the trainee is called, to be left out of what is shared; what they call themselves in a
     conversation is found without it."""
+    llm: ModelServer | None = None
+    """Who words the citizen and proposes sentences, when somebody configured it."""
+    judge: ModelServer | None = None
+    """Who judges beside the rules; the same server and model unless told otherwise."""
 
 
 @cache
@@ -88,6 +132,7 @@ def read_settings(environment: Mapping[str, str], package: Path = _PACKAGE) -> S
     checkout = package.parent if _is_checkout(package.parent) else None
     built_in = checkout or package / "data"
     sessions = given.get("sessions")
+    llm = _server(given, "llm")
     return Settings(
         scenario_folders=(*_folders(given.get("scenarios", ())), built_in / "scenarios"),
         rubric_folders=(*_folders(given.get("rubrics", ())), built_in / "rubrics"),
@@ -95,6 +140,8 @@ def read_settings(environment: Mapping[str, str], package: Path = _PACKAGE) -> S
         language=_language(given["language"][0]) if "language" in given else "nl",
         pace=_pace(given["pace"][0]) if "pace" in given else DEFAULT_PACE,
         name=_name(given["name"][0]) if "name" in given else "",
+        llm=llm,
+        judge=_server(given, "judge", llm),
     )
 
 
@@ -206,6 +253,66 @@ def _own_sessions(checkout: Path | None) -> Path:
     return user_data_path("gehoord", appauthor=False) / "sessions"
 
 
+def _server(
+    given: Mapping[str, Sequence[_Value]], whose: str, otherwise: ModelServer | None = None
+) -> ModelServer | None:
+    """The server of which the settings begin with `whose`; what is not said is as `otherwise`."""
+    values = {key: rows[0] for key, rows in given.items() if key.startswith(whose + "_")}
+    if not any(key in values for key in (f"{whose}_url", f"{whose}_model")):
+        return otherwise
+    if f"{whose}_url" not in values and otherwise is None:
+        value = values[f"{whose}_model"]
+        raise SettingsError(
+            _("Bij {where} hoort ook '{key}': het adres van de server.").format(
+                where=value.where, key=f"{whose}_url"
+            )
+        )
+    base = otherwise or ModelServer("", "")
+    if f"{whose}_url" in values:
+        base = replace(base, url=_url(values[f"{whose}_url"]), key="")
+    if f"{whose}_model" in values:
+        base = replace(base, model=_word(values[f"{whose}_model"]))
+    if not base.model:
+        value = values[f"{whose}_url"]
+        raise SettingsError(
+            _("Bij {where} hoort ook '{key}': de naam van het model.").format(
+                where=value.where, key=f"{whose}_model"
+            )
+        )
+    if f"{whose}_key" in values:
+        base = replace(base, key=_word(values[f"{whose}_key"]))
+    if f"{whose}_patience" in values:
+        base = replace(base, patience=_number(values[f"{whose}_patience"], 0.5, MAX_PATIENCE))
+    if f"{whose}_price_in" in values:
+        base = replace(base, price_in=_number(values[f"{whose}_price_in"], 0, MAX_PRICE))
+    if f"{whose}_price_out" in values:
+        base = replace(base, price_out=_number(values[f"{whose}_price_out"], 0, MAX_PRICE))
+    return base
+
+
+def _url(value: _Value) -> str:
+    from urllib.parse import urlsplit
+
+    url = _word(value)
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        raise _wrong(value, _("een adres dat met http:// of https:// begint"))
+    return url.rstrip("/")
+
+
+def _word(value: _Value) -> str:
+    word = value.raw.strip() if isinstance(value.raw, str) else ""
+    if not word or len(word) > MAX_ADDRESS or not word.isprintable() or " " in word:
+        # A key is never repeated: messages end up in screenshots.
+        shown = replace(value, raw="…") if "key" in value.where.casefold() else value
+        raise _wrong(shown, _("één woord zonder spaties"))
+    return word
+
+
 def _language(value: _Value) -> Language:
     language = value.raw.strip().lower() if isinstance(value.raw, str) else ""
     if language not in get_args(Language):
@@ -214,14 +321,20 @@ def _language(value: _Value) -> Language:
 
 
 def _pace(value: _Value) -> float:
+    return _number(value, 0, MAX_PACE)
+
+
+def _number(value: _Value, least: float, most: float) -> float:
     raw = value.raw.replace(",", ".") if isinstance(value.raw, str) else value.raw
     try:
-        pace = -1.0 if isinstance(raw, bool) else float(raw)
+        number = -1.0 if isinstance(raw, bool) else float(raw)
     except (TypeError, ValueError, OverflowError):
-        pace = -1.0
-    if not 0 <= pace <= MAX_PACE:
-        raise _wrong(value, _("een getal van 0 tot en met {most:g}").format(most=MAX_PACE))
-    return pace
+        number = -1.0
+    if not least <= number <= most:
+        raise _wrong(
+            value, _("een getal van {least:g} tot en met {most:g}").format(least=least, most=most)
+        )
+    return number
 
 
 def _name(value: _Value) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ def someone_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     settings.cache_clear()
     use("nl")
     yield
+    if "simulator.llm" in sys.modules:
+        sys.modules["simulator.llm"].close_clients()
     settings.cache_clear()
     use("nl")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median_low
 from typing import Any, Literal
 
@@ -36,6 +36,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """A language model that looked at the same attempt."""
+
+    model: str
+    prompt: str
+    """Name and version."""
+    asked: int
+    """Criteria that it was asked about."""
+    scored: int
+    """Criteria on which it gave a level that its quotes bear out."""
+    refused_quotes: int
+    """Quotes that stand nowhere in the turn they were said to come from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What was judged on one criterion."""
 
@@ -46,16 +61,19 @@ class Result:
     uncertain: bool = False
     """Near a border, or resting on little."""
     evidence: tuple[Evidence, ...] = ()
+    second: LevelNumber | None = None
+    """The level by a second judge; where it differs from `level`, a person should look."""
 
     def to_json(self) -> dict[str, Any]:
         """The result in the shape of `gehoord score`."""
-        return {
+        shape = {
             "id": self.id,
             "applicable": self.applicable,
             "level": self.level,
             "uncertain": self.uncertain,
             "evidence": [part.to_json() for part in self.evidence],
         }
+        return shape if self.second is None else {**shape, "second": self.second}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Result:
@@ -66,6 +84,7 @@ class Result:
             data["level"],
             data["uncertain"],
             tuple(Evidence.from_json(part) for part in data["evidence"]),
+            data.get("second"),
         )
 
 
@@ -80,6 +99,8 @@ class Assessment:
     criteria: tuple[Result, ...]
     unread_turns: int
     """Turns of the trainee in which nothing could be read."""
+    second: SecondOpinion | None = None
+    """Who else looked at it, when a model did."""
 
     @property
     def usual(self) -> int:
@@ -104,13 +125,14 @@ class Assessment:
 
     def to_json(self) -> dict[str, Any]:
         """The assessment in the shape of `gehoord score`, without the feedback."""
-        return {
+        shape = {
             "id": self.id,
             "rubric": self.rubric,
             "judge": self.judge,
             "criteria": [result.to_json() for result in self.criteria],
             "unread_turns": self.unread_turns,
         }
+        return shape if self.second is None else {**shape, "second": asdict(self.second)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Assessment:
@@ -121,4 +143,5 @@ class Assessment:
             data["judge"],
             tuple(Result.from_json(result) for result in data["criteria"]),
             data["unread_turns"],
+            SecondOpinion(**data["second"]) if data.get("second") else None,
         )

@@ -35,7 +35,7 @@ def sentence_to_say(
     """
     examples = scenario_document.get("examples", {}) if scenario_document else {}
     moment = _just_before(turn, course)
-    for behaviour in _wanted(criterion, level):
+    for behaviour in wanted_next(criterion, level):
         for example in examples.get(behaviour, ()):
             fits = Condition.model_validate(example.get("when", {})).holds(moment)
             if fits and example["say"] not in taken:
@@ -43,7 +43,7 @@ def sentence_to_say(
     return criterion.improve.say
 
 
-def _wanted(criterion: Criterion, level: int) -> Sequence[BehaviourId]:
+def wanted_next(criterion: Criterion, level: int) -> Sequence[BehaviourId]:
     """The good behaviours that the next step asks for: the advice is about those.
 
     Below the skilful level that is the skilful level: what the second asks is often half of it.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.assessment.course import Turn
-from simulator.behaviours import WELCOME_WHEN_LOW, MoodName
+from simulator.behaviours import MOOD_NAMES, WELCOME_WHEN_LOW, MoodName
 from simulator.conditions import Band
 from simulator.language import _
 
@@ -32,11 +32,16 @@ def band_word(band: Band) -> str:
 
 def welcome(turn: Turn) -> float:
     """How good a turn was for the citizen, in points; below 0 when it made things worse."""
+    return worth({name: turn.change(name) for name in MOOD_NAMES})
+
+
+def worth(mood: Mapping[MoodName, float]) -> float:
+    """One figure for a mood or a change of it: trust and anger first, the others for half."""
     return (
-        turn.change("trust")
-        - turn.change("anger")
-        + 0.5 * (turn.change("grip") + turn.change("control"))
-        - 0.5 * (turn.change("stress") + turn.change("shame"))
+        mood["trust"]
+        - mood["anger"]
+        + 0.5 * (mood["grip"] + mood["control"])
+        - 0.5 * (mood["stress"] + mood["shame"])
     )
 
 

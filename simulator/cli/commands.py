@@ -45,5 +45,6 @@ def _commands() -> Mapping[str, str]:
         "sessions": _("toon wat je hebt geoefend"),
         "export": _("schrijf je verbeteringen als gelabelde beurten: JSON-regels"),
         "behaviours": _("toon het gedrag waar Gehoord op let"),
+        "doctor": _("kijk wat er op deze computer werkt: mappen, taalmodel, stem"),
         "schema": _("geef het JSON-schema van een scenario of rubric, voor in een editor"),
     }

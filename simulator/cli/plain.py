@@ -12,6 +12,7 @@ from simulator.cli.marking import Marking
 from simulator.cli.voices import Voice
 from simulator.conversation.conversation import CannotSay
 from simulator.conversation.correction import corrected_turns
+from simulator.conversation.voicing import voicing
 from simulator.language import _
 from simulator.scenarios.model import Scenario
 from simulator.sessions.practice import Practice
@@ -36,6 +37,9 @@ class PlainConversation:
         """Goes on until the trainee stops or the input ends; what was said is kept at once."""
         for line in briefing_lines(self._scenario):
             self._voice.tell(line)
+        if self._conversation.model is not None:
+            text = _("U praat met een AI-oefenpersoon. Wat u zegt, gaat naar het model {model}.")
+            self._voice.tell(text.format(model=self._conversation.model))
         for event in self._conversation.path:
             if event.seq < self._told:
                 self._voice.recall(event, self._scenario)
@@ -153,6 +157,9 @@ class PlainConversation:
             if corrected:
                 text = _("Zelf verbeterd: beurt {turns}. Die telt hier zoals jij het zei.")
                 self._voice.tell(text.format(turns=corrected))
+            voiced = voicing(self._conversation.path)
+            if voiced is not None:
+                self._voice.tell(voiced.in_a_sentence())
             self._voice.tell(_("Opnieuw proberen: /terug en een nummer. Sluiten: Enter."))
         else:
             self._tell_events()

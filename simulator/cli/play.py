@@ -28,7 +28,10 @@ def add_arguments(parser: Parser) -> None:
         help=_("begin van het toeval, voor twee keer hetzelfde"),
     )
     parser.add_argument(
-        "--actor", choices=("scripted",), default="scripted", help=_("wie antwoordt")
+        "--actor",
+        choices=("scripted", "llm"),
+        default="scripted",
+        help=_("wie antwoordt: de geschreven zinnen, of een taalmodel"),
     )
     parser.add_argument(
         "--json", action="store_true", help=_("regel voor regel, met gebeurtenissen als JSON")
@@ -57,7 +60,7 @@ def _on_screen(options: Namespace) -> int:
         scenario_path(options.scenario)
     from simulator.screens.app import Start, run
 
-    return run(Start(options.scenario, options.seed, options.resume))
+    return run(Start(options.scenario, options.seed, options.resume, options.actor))
 
 
 def _line_by_line(options: Namespace) -> int:
@@ -72,7 +75,9 @@ def _line_by_line(options: Namespace) -> int:
     if options.resume:
         practice = Practice.resume(options.resume, store)
     else:
-        practice = Practice.start(find_scenario(options.scenario), store, seed=options.seed)
+        practice = Practice.start(
+            find_scenario(options.scenario), store, seed=options.seed, actor=options.actor
+        )
     voice = EventVoice() if options.json else PlainVoice()
     try:
         PlainConversation(practice, voice).run()

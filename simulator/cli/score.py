@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_json
-from simulator.cli.complaints import FAILED, complain
+from simulator.cli.complaints import FAILED, complain, say
 from simulator.cli.output import show, show_json
 from simulator.language import _
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from simulator.assessment import Assessment, Feedback
+    from simulator.llm import Client
 
 
 def add_arguments(parser: Parser) -> None:
@@ -22,13 +23,19 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--rubric", default="basis", metavar="ID", help=_("waarlangs; anders basis")
     )
-    parser.add_argument("--judge", choices=("rules",), default="rules", help=_("wie beoordeelt"))
+    parser.add_argument(
+        "--judge",
+        choices=("rules", "llm"),
+        default="rules",
+        help=_("wie beoordeelt: de regels, of ook een taalmodel"),
+    )
     add_json(parser)
 
 
 def run(options: Namespace) -> int:
     """Assesses every file that can be read, and says which could not."""
     from simulator.assessment import advise, assess
+    from simulator.assessment.llm_judge import assess_with_model
     from simulator.cli.feedback import feedback_lines, level_lines
     from simulator.conversation.transcript import (
         TranscriptError,
@@ -38,6 +45,7 @@ def run(options: Namespace) -> int:
     from simulator.rubrics import find_rubric
 
     rubric = find_rubric(options.rubric)
+    client = _judge() if options.judge == "llm" else None
     shapes = []
     code = 0
     for file in options.files:
@@ -48,7 +56,11 @@ def run(options: Namespace) -> int:
             code = FAILED
             continue
         events = transcript_events(transcript)
-        assessment = assess(events, rubric, transcript.id)
+        if client is None:
+            assessment = assess(events, rubric, transcript.id)
+        else:
+            assessment = assess_with_model(events, rubric, transcript.id, client)
+            _tell_second_opinion(assessment)
         feedback = advise(assessment, events, rubric, transcript.scenario)
         shapes.append(_shape(assessment, feedback))
         if not options.json:
@@ -58,6 +70,32 @@ def run(options: Namespace) -> int:
     if options.json and shapes:
         show_json(shapes if len(options.files) > 1 else shapes[0])
     return code
+
+
+def _judge() -> Client:
+    """The server that judges.
+
+    Raises:
+        NoServer: none is configured.
+    """
+    from simulator.llm import NoServer, client_for
+    from simulator.settings import settings
+
+    server = settings().judge
+    if server is None:
+        raise NoServer
+    return client_for(server)
+
+
+def _tell_second_opinion(assessment: Assessment) -> None:
+    """Says, beside the answer, how much of it a model looked at."""
+    second = assessment.second
+    if second is not None:
+        say(
+            _("Taalmodel {model} beoordeelde {scored} van de {asked} criteria.").format(
+                model=second.model, scored=second.scored, asked=second.asked
+            )
+        )
 
 
 def _shape(assessment: Assessment, feedback: Feedback) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_json
 from simulator.cli.output import show, show_json, show_table
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """What can be given with the command."""
+    parser.add_argument(
+        "--sent", metavar="SESSIE", help=_("wat er in dit gesprek naar een taalmodel is verstuurd")
+    )
     add_json(parser)
 
 
@@ -25,13 +29,42 @@ def run(options: Namespace) -> int:
     from simulator.sessions.store import SessionStore
     from simulator.settings import settings
 
-    found = SessionStore(settings().sessions_folder).list()
+    store = SessionStore(settings().sessions_folder)
+    if options.sent is not None:
+        return _show_sent(store.sent(options.sent), options.json)
+    found = store.list()
     if options.json:
         show_json([summary.to_row() for summary in found])
     elif found:
         show_table([_row(summary) for summary in found])
     else:
         show(_("Je hebt hier nog niets geoefend. Begin met: gehoord"))
+    return 0
+
+
+def _show_sent(exchanges: Sequence[Mapping[str, Any]], as_json: bool) -> int:
+    """Everything that left this machine, in the order in which it did."""
+    if as_json:
+        show_json(list(exchanges))
+        return 0
+    if not exchanges:
+        show(_("In dit gesprek is niets naar een taalmodel verstuurd."))
+    for exchange in exchanges:
+        show(
+            _("{when}  naar {server}, model {model} ({purpose}; {prompt})").format(
+                when=exchange["at"],
+                server=exchange["server"],
+                model=exchange["model"],
+                purpose=exchange["purpose"],
+                prompt=exchange["prompt"],
+            )
+        )
+        for message in exchange["messages"]:
+            for line in message["content"].splitlines():
+                show(f"  {message['role']}: {line}")
+        reason = exchange.get("reason")
+        show(_("  antwoord: {text}").format(text=exchange.get("reply") or reason or "-"))
+        show("")
     return 0
 
 

@@ -12,10 +12,12 @@ from simulator.language import _
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from simulator.llm import Client
     from simulator.scenarios.model import Player
+    from simulator.workbench.fidelity import Fidelity
     from simulator.workbench.simulate import Report
 
-RUNS = 200
+RUNS = {"scripted": 200, "llm": 20}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -25,15 +27,17 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--runs",
         type=whole_number(1, 100_000),
-        default=RUNS,
         metavar="GETAL",
-        help=_("aantal gesprekken per speler"),
+        help=_("aantal gesprekken per speler; anders 200, met een taalmodel 20"),
     )
     parser.add_argument(
         "--seed", type=whole_number(0), default=0, metavar="GETAL", help=_("begin van het toeval")
     )
     parser.add_argument(
-        "--actor", choices=("scripted",), default="scripted", help=_("wie antwoordt")
+        "--actor",
+        choices=("scripted", "llm"),
+        default="scripted",
+        help=_("wie antwoordt: de geschreven zinnen, of een taalmodel (met een oordeel erover)"),
     )
     add_json(parser)
 
@@ -46,20 +50,61 @@ def run(options: Namespace) -> int:
 
     scenario = find_scenario(options.scenario)
     names = [options.player] if options.player else player_names(scenario)
-    reports = []
+    runs = options.runs or RUNS[options.actor]
+    client = _client() if options.actor == "llm" else None
+    shapes = []
     missed = False
     for name in names:
-        report = simulate(scenario, name, runs=options.runs, seed=options.seed)
-        reports.append(report)
+        fidelity = None
+        if client is None:
+            report = simulate(scenario, name, runs=runs, seed=options.seed)
+        else:
+            from simulator.workbench.fidelity import try_model
+
+            report, fidelity = try_model(scenario, name, client, runs=runs, seed=options.seed)
         expected = scenario.players.get(name)
         wrong = unmet(report, expected) if expected else []
-        missed |= bool(wrong)
+        missed |= bool(wrong) or (fidelity is not None and not fidelity.passed)
+        shapes.append(report.to_json())
+        if fidelity is not None:
+            shapes[-1]["fidelity"] = fidelity.to_json()
         if not options.json:
             _show(report, expected, wrong)
+            if fidelity is not None:
+                _show_fidelity(fidelity)
     if options.json:
-        shapes = [report.to_json() for report in reports]
         show_json(shapes[0] if options.player else shapes)
     return FAILED if missed else 0
+
+
+def _client() -> Client:
+    """The configured server.
+
+    Raises:
+        NoServer: there is none.
+    """
+    from simulator.llm import NoServer, client_for
+    from simulator.settings import settings
+
+    server = settings().llm
+    if server is None:
+        raise NoServer
+    return client_for(server)
+
+
+def _show_fidelity(fidelity: Fidelity) -> None:
+    from simulator.workbench.fidelity import in_words
+
+    show(
+        _("  model {model}: {asked} vragen, {replies} antwoorden").format(
+            model=fidelity.model, asked=fidelity.asked, replies=fidelity.replies
+        )
+    )
+    for gate in fidelity.gates:
+        show("  " + in_words(gate))
+    if fidelity.why:
+        reasons = ", ".join(f"{why} {n}" for why, n in sorted(fidelity.why.items()))
+        show(_("  waarom de geschreven zin: {reasons}").format(reasons=reasons))
 
 
 def _show(report: Report, expected: Player | None, wrong: list[str]) -> None:

@@ -6,14 +6,13 @@ completed from what was kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from random import Random
 from typing import Any
 
 from simulator.citizen import director
-from simulator.citizen.actor import Actor, Scene, ScriptedActor
+from simulator.citizen.actor import Actor, Phrase, Scene, ScriptedActor
 from simulator.citizen.move import Move, Step
 from simulator.citizen.state import State
 from simulator.conversation.correction import standing
@@ -41,6 +40,9 @@ class Turns:
         self._sink = sink
         self._actor = actor or ScriptedActor()
         self._clock = clock
+        self.listener: Callable[[Phrase | None], None] = lambda phrase: None
+        """Hears the citizen while they speak, before it is an event: None when they begin, then
+        phrase by phrase. Called in the thread that speaks."""
         self._path = path_to(self._events, self._events[-1].seq) if self._events else []
         self._state = fold(scenario, self._path)
 
@@ -60,6 +62,11 @@ class Turns:
         return self._state
 
     @property
+    def model(self) -> str | None:
+        """The language model that words the citizen, if one does."""
+        return self._actor.model
+
+    @property
     def ended(self) -> bool:
         """Whether this attempt is over."""
         return self._state.ended
@@ -69,8 +76,22 @@ class Turns:
         """The number of this attempt, from 1."""
         return 1 + sum(event.kind == "rewound" for event in self._events)
 
+    def leave(self) -> None:
+        """Nobody waits for the rest of a reply; called from another thread than speaks."""
+        self._actor.leave()
+
     def catch_up(self) -> None:
-        """Completes a turn that was cut off: all that is missing follows from what was kept."""
+        """Completes a turn that was cut off: all that is missing follows from what was kept.
+
+        In the written words, so that nobody who comes back waits for a server.
+        """
+        actor, self._actor = self._actor, ScriptedActor()
+        try:
+            self._catch_up()
+        finally:
+            self._actor = actor
+
+    def _catch_up(self) -> None:
         cut = next(event for event in reversed(self._path) if not _aside(event))
         since = next((i for i in range(len(self._path) - 1, -1, -1) if _starts(self._path[i])), 0)
         if cut.kind == "marked":
@@ -167,18 +188,20 @@ class Turns:
 
     def _speak(self, move: Move) -> Event:
         seed = self._events[0].data["seed"]
-        scene = Scene(self._state.used, Random(f"{seed}:{self._state.turn}"))
-        phrases = list(self._actor.speak(move, scene))
+        scene = Scene(self.scenario, self._state, utterances(self._path), seed)
+        self.listener(None)
+        phrases = []
+        for phrase in self._actor.speak(move, scene):
+            phrases.append(phrase)
+            self.listener(phrase)
         stage = " ".join(step.stage for step in move.steps if step.stage)
-        return self._append(
-            "citizen_said",
-            {
-                "text": " ".join(phrase.text for phrase in phrases),
-                "stage": stage or None,
-                "source": move.steps[0].source,
-                "lines": [phrase.line for phrase in phrases if phrase.line],
-            },
-        )
+        said = {
+            "text": " ".join(phrase.text for phrase in phrases),
+            "stage": stage or None,
+            "source": move.steps[0].source,
+            "lines": [line for phrase in phrases for line in phrase.lines],
+        }
+        return self._append("citizen_said", said | _whose_words(phrases, self._actor))
 
     def _say_as_marked(self, marked: Event) -> None:
         said = self._events[marked.data["said"]]
@@ -194,6 +217,15 @@ class Turns:
         self._append("rewound", {"turn": turn, **why}, parent=said.parent)
         self._path = path_to(self._events, self._events[-1].seq)
         self._state = fold(self.scenario, self._path)
+
+
+def _whose_words(phrases: Sequence[Phrase], actor: Actor) -> dict[str, Any]:
+    """Where a language model may speak: whether it did, and if not, why not."""
+    if actor.model is None:
+        return {}
+    own = any(phrase.words == "model" for phrase in phrases)
+    why = next((phrase.why for phrase in phrases if phrase.why), None)
+    return {"words": "model" if own else "written", "why": why, "model": actor.model}
 
 
 def _starts(event: Event) -> bool:

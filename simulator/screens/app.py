@@ -56,6 +56,8 @@ class Start:
     """Makes that conversation repeatable."""
     session: str | None = None
     """Id of a session to go on with."""
+    actor: str = "scripted"
+    """Who words the citizen in that conversation, `scripted` or `llm`."""
 
 
 class GehoordApp(App[None]):
@@ -92,7 +94,8 @@ class GehoordApp(App[None]):
         elif self._start.scenario is not None:
             from simulator.screens.briefing import BriefingScreen
 
-            self.push_screen(BriefingScreen(self._start.scenario, self._start.seed))
+            start = self._start
+            self.push_screen(BriefingScreen(str(start.scenario), start.seed, start.actor))
 
     def action_help(self) -> None:
         """Explains the application on one page."""

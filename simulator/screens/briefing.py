@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from simulator.language import _
 from simulator.screens import words
 from simulator.screens.plain import HelpLine, Plain, keys
+from simulator.settings import settings
 
 if TYPE_CHECKING:
     from simulator.scenarios.model import Scenario
@@ -34,13 +36,16 @@ class BriefingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", _("beginnen"), id="briefing.start"),
         Binding("m", "mode", _("andere manier"), id="briefing.mode"),
+        Binding("a", "actor", _("ander antwoordt"), id="briefing.actor"),
         Binding("escape", "app.pop_screen", _("terug"), id="briefing.back"),
     ]
 
-    def __init__(self, path: str, seed: int | None = None) -> None:
+    def __init__(self, path: str, seed: int | None = None, actor: str = "scripted") -> None:
         super().__init__()
         self._path = path
         self._seed = seed
+        self._actor = actor
+        self._model = settings().llm
         self._scenario: Scenario | None = None
         self._real = False
 
@@ -56,10 +61,12 @@ class BriefingScreen(Screen[None]):
                 id="briefing-private",
             )
         yield Plain("", id="briefing-mode")
+        voices = [("a", _("geschreven of AI"))] if self._model else []
         yield HelpLine(
             keys(
                 ("↵", _("beginnen")),
                 ("m", _("andere manier van oefenen")),
+                *voices,
                 ("esc", _("liever iets anders")),
             )
         )
@@ -108,7 +115,28 @@ class BriefingScreen(Screen[None]):
             + _("vrij oefenen: met stemming en hints")
             + f"\n{real} "
             + _("zoals in het echt: zonder stemming en hints")
+            + self._voices()
         )
+
+    def _voices(self) -> str:
+        """Who answers, where there is a choice."""
+        if self._model is None:
+            return ""
+        written, model = ("○", "●") if self._actor == "llm" else ("●", "○")
+        ai = _("AI-oefenpersoon: wat je zegt, gaat naar {model} op {host}")
+        host = urlsplit(self._model.url).hostname
+        return (
+            f"\n\n{written} "
+            + _("geschreven antwoorden, zonder internet")
+            + f"\n{model} "
+            + (ai.format(model=self._model.model, host=host))
+        )
+
+    def action_actor(self) -> None:
+        """Switches between the written answers and a language model, if there is one."""
+        if self._model is not None:
+            self._actor = "scripted" if self._actor == "llm" else "llm"
+            self._show_mode()
 
     def action_mode(self) -> None:
         """Switches between practising freely and as in reality."""
@@ -122,7 +150,7 @@ class BriefingScreen(Screen[None]):
         from simulator.screens.practice import start_conversation
 
         mode = "real" if self._real else "free"
-        start_conversation(self, self._scenario, mode, self._seed)
+        start_conversation(self, self._scenario, mode, self._seed, self._actor)
 
 
 class Section(Vertical):

@@ -29,6 +29,7 @@ from simulator.sessions.practice import Practice
 from simulator.settings import settings
 
 if TYPE_CHECKING:
+    from simulator.citizen.actor import Phrase
     from simulator.screens.feedback import Again
     from simulator.screens.marking import Marks
 
@@ -65,7 +66,10 @@ class ConversationScreen(Screen[None]):
         """The events that the transcript holds."""
         self._keeping: asyncio.Future[object] | None = None
         self._busy = False
+        self._saying = ""
+        """What stands on the line to write on and is being said."""
         self._silence: Timer | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def compose(self) -> ComposeResult:
         """The head, the conversation with the side column, and the line to write on."""
@@ -83,6 +87,9 @@ class ConversationScreen(Screen[None]):
     def on_mount(self) -> None:
         """Shows what was said so far."""
         ended = self._conversation.ended
+        if self._conversation.model is not None:
+            self._loop = asyncio.get_running_loop()
+            self._conversation.listener = self._heard_elsewhere
         self.query_one(Composer).focus()
         self._arrange(self.size.width)
         self._show_new(at_once=self._conversation.state.turn > 0 or ended)
@@ -108,6 +115,8 @@ class ConversationScreen(Screen[None]):
 
     async def on_unmount(self) -> None:
         """What is being kept at this moment is kept first; then the file is let go."""
+        # Nobody waits for a model any more: the written line ends the turn.
+        self._conversation.leave()
         if self._keeping is not None:
             await asyncio.gather(self._keeping, return_exceptions=True)
         try:
@@ -194,6 +203,7 @@ class ConversationScreen(Screen[None]):
         """Says or does something, away from the event loop and one thing at a time."""
         # Busy until it is shown: an enter in between would say the same words twice.
         self._busy = True
+        self._saying = text
         self._keeping = asyncio.ensure_future(asyncio.to_thread(what))
         self._follow(self._keeping, text, len(self._conversation.events))
 
@@ -215,10 +225,34 @@ class ConversationScreen(Screen[None]):
             self._tell(complaint + again)
         elif text and any(event.kind == "read" and event.data.get("privacy") for event in new):
             self._tell(_("Persoonlijke gegevens heb ik vervangen; ze worden niet bewaard."))
-        self.query_one(Composer).said(text)
+        self._said_it()
+        self._show_new(since=kept)
+        self.query_one(Transcript).stop_listening()
+
+    def _heard_elsewhere(self, phrase: Phrase | None) -> None:
+        """In the thread that speaks: hands on what is heard to the one that draws."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._hear, phrase)
+
+    def _hear(self, phrase: Phrase | None) -> None:
+        """The citizen begins to speak, or says some more, before the turn is an event."""
+        if not self.is_mounted or not self._busy:
+            return
+        transcript = self.query_one(Transcript)
+        if phrase is not None:
+            transcript.hear(phrase.text)
+            return
+        self._said_it()
+        self._show_new()
+        transcript.begin_to_listen()
+
+    def _said_it(self) -> None:
+        """What was said leaves the line to write on and is seen."""
+        if self._saying:
+            self.query_one(Composer).said(self._saying)
+            self._saying = ""
         self._uncover()
         self.query_one(Transcript).to_the_end()
-        self._show_new(since=kept)
 
     def _keep(self, what: Callable[[], object]) -> bool:
         """Keeps something small; whether the disk took it."""
@@ -340,6 +374,8 @@ class ConversationScreen(Screen[None]):
             self._uncover()
         elif self._conversation.ended:
             self.action_stop()
+        elif self._busy:
+            self._hurry(self.action_pause)
         elif self._keep(self._conversation.pause):
             self.app.push_screen(questions.how_long(), self._after_pause)
 
@@ -351,8 +387,18 @@ class ConversationScreen(Screen[None]):
 
     def action_stop(self) -> None:
         """Stops, with or without feedback."""
-        if not self._busy:
+        if self._busy:
+            self._hurry(self.action_stop)
+        else:
             self.app.push_screen(questions.how_to_stop(self._conversation), self._stop_how)
+
+    @work(group="hurry", exclusive=True)
+    async def _hurry(self, then: Callable[[], None]) -> None:
+        """Whoever wants to go does not wait for a model: the written line ends the turn."""
+        self._conversation.leave()
+        if self._keeping is not None:
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        self.call_after_refresh(then)
 
     def _stop_how(self, choice: str | None) -> None:
         if choice == "feedback" and self._keep(self._conversation.stop):

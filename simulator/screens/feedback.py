@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from simulator.conversation.correction import corrected_turns
 from simulator.conversation.fold import utterances
+from simulator.conversation.voicing import voicing
 from simulator.language import _, ngettext
 from simulator.screens.plain import QUIET, HelpLine, Plain, keys
 from simulator.sessions.errors import SessionError
@@ -92,6 +93,10 @@ class FeedbackScreen(Screen[Again | None]):
             turns = ", ".join(map(str, corrected))
             text = _("Zelf verbeterd: beurt {turns}. Die telt hier zoals jij het zei.")
             note = Plain(text.format(turns=turns), classes="notes")
+            await self.query_one("#feedback-parts", Vertical).mount(note)
+        voiced = voicing(self._practice.conversation.path)
+        if voiced is not None:
+            note = Plain(voiced.in_a_sentence(), classes="notes")
             await self.query_one("#feedback-parts", Vertical).mount(note)
         exercise = feedback.exercise
         again = [("o", _("opnieuw vanaf beurt {n}").format(n=exercise.nth))] if exercise else []

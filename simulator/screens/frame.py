@@ -25,7 +25,10 @@ class Head(Horizontal):
         """Who, and how far."""
         scenario = self._conversation.scenario
         sign = words.channel_sign(scenario.channel)
-        yield Plain(f"{sign} {scenario.citizen.name} · {scenario.organisation}", classes="who")
+        who = f"{sign} {scenario.citizen.name} · {scenario.organisation}"
+        if self._conversation.model is not None:
+            who = f"{sign} {scenario.citizen.name} · " + _("U praat met een AI-oefenpersoon")
+        yield Plain(who, classes="who")
         yield Plain("", classes="where")
 
     def bring_up_to_date(self) -> None:

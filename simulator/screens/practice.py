@@ -18,7 +18,11 @@ GROUP = "practice"
 
 
 def start_conversation(
-    screen: Screen[Any], scenario: Scenario, mode: str, seed: int | None = None
+    screen: Screen[Any],
+    scenario: Scenario,
+    mode: str,
+    seed: int | None = None,
+    actor: str = "scripted",
 ) -> None:
     """Begins a session and opens it in place of `screen`."""
 
@@ -27,7 +31,7 @@ def start_conversation(
         from simulator.sessions.store import SessionStore
 
         store = SessionStore(settings().sessions_folder)
-        return Practice.start(scenario, store, seed=seed, mode=mode)
+        return Practice.start(scenario, store, seed=seed, mode=mode, actor=actor)
 
     _open(screen, begin, replace=True)
 
@@ -65,12 +69,13 @@ def _begun(begin: Callable[[], Practice]) -> Practice | str:
     """The session, or a sentence that says why there is none."""
     from simulator.conversation.conversation import CannotSay
     from simulator.documents import DocumentError
+    from simulator.llm import NoServer
     from simulator.rubrics import UnknownRubric
     from simulator.sessions.errors import SessionError
 
     try:
         return begin()
-    except (SessionError, CannotSay, UnknownRubric) as error:
+    except (SessionError, CannotSay, UnknownRubric, NoServer) as error:
         return str(error)
     except DocumentError as error:
         return str(error.problems[0])

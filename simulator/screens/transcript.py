@@ -19,6 +19,8 @@ from simulator.screens.plain import QUIET, QUIET_ITALIC, Plain
 THINKING = 0.7
 """Seconds before the first word of a reply."""
 
+_WAITING = "…"
+
 
 class Speech(Vertical):
     """One turn: the speaker's name, and the words."""
@@ -39,23 +41,30 @@ class Speech(Vertical):
 
 
 class ArrivingSpeech(Speech):
-    """What the citizen says now: a short silence, then word by word; can be shown whole."""
+    """What the citizen says now: a short silence, then word by word; can be shown whole.
+
+    With a model behind it the words may still be coming in while the first are shown: then it is
+    `open` until `complete` is called.
+    """
 
     class Arrived(Message):
         """All words are there."""
 
-    def __init__(self, speaker: str, text: str, pace: float, stage: str | None = None) -> None:
+    def __init__(
+        self, speaker: str, text: str, pace: float, stage: str | None = None, *, open: bool = False
+    ) -> None:
         super().__init__(speaker, text, mine=False, stage=stage)
         self._pace = pace
         self._shown = 0
         self._whole = False
+        self._open = open
+        self._hurried = pace <= 0
         self._timer: Timer | None = None
-        self._parts = text.split(" ")
 
     def on_mount(self) -> None:
         """Starts with a silence in which the citizen thinks."""
         if not self._whole:
-            self.query_one(".words", Plain).update("…")
+            self._show(_WAITING)
             self._timer = self.set_timer(THINKING, self._begin)
 
     @property
@@ -63,26 +72,55 @@ class ArrivingSpeech(Speech):
         """Whether words are still coming; also before the first is on the screen."""
         return not self._whole
 
+    @property
+    def open(self) -> bool:
+        """Whether it is not known yet what all the words will be."""
+        return self._open
+
+    def hear(self, text: str) -> None:
+        """More words have come in."""
+        self.words = f"{self.words} {text}".strip()
+        if self._hurried:
+            self._show(self.words + " " + _WAITING)
+
+    def complete(self, text: str) -> None:
+        """These are all the words; what was shown already stays what it is."""
+        self.words = text
+        self._open = False
+        if self._hurried:
+            self.finish()
+
     def finish(self) -> None:
-        """Shows the whole text now."""
+        """Shows the whole text now, and what is still to come as soon as it is there."""
+        self._hurried = True
         if self._whole:
+            return
+        if self._open:
+            if self.words:
+                self._show(self.words + " " + _WAITING)
             return
         self._whole = True
         if self._timer is not None:
             self._timer.stop()
-            self.query_one(".words", Plain).update(self.words)
+            self._show(self.words)
         self.post_message(self.Arrived())
 
     def _begin(self) -> None:
-        self._timer = self.set_interval(1 / self._pace, self._next)
+        self._timer = self.set_interval(1 / self._pace if self._pace > 0 else 1, self._next)
         self._next()
 
     def _next(self) -> None:
-        self._shown += 1
-        if self._shown >= len(self._parts):
+        if self._hurried:
+            return
+        parts = self.words.split(" ") if self.words else []
+        self._shown = min(self._shown + 1, len(parts))
+        if self._shown < len(parts):
+            self._show(" ".join(parts[: self._shown]) + "▌")
+        elif not self._open:
             self.finish()
-        else:
-            self.query_one(".words", Plain).update(" ".join(self._parts[: self._shown]) + "▌")
+
+    def _show(self, text: str) -> None:
+        self.query_one(".words", Plain).update(text)
 
 
 def _again(rewound: Event, events: Sequence[Event]) -> str:
@@ -112,7 +150,9 @@ class Transcript(VerticalScroll, can_focus=False):
         data = event.data
         if event.kind == "citizen_said":
             text, stage = data["text"], data.get("stage")
-            if at_once or self._pace <= 0:
+            if (speaking := self._speaking) is not None:
+                speaking.complete(text)
+            elif at_once or self._pace <= 0:
                 self.mount(Speech(self._citizen, text, mine=False, stage=stage))
             else:
                 self.mount(ArrivingSpeech(self._citizen, text, self._pace, stage))
@@ -123,6 +163,25 @@ class Transcript(VerticalScroll, can_focus=False):
             self.mount(Plain(_("Je doet: {label}.").format(label=data["label"]), classes="note"))
         elif event.kind == "rewound":
             self.mount(Plain(_again(event, events), classes="note"))
+
+    def begin_to_listen(self) -> None:
+        """The citizen thinks; what they say is heard while it comes in."""
+        self.mount(ArrivingSpeech(self._citizen, "", self._pace, open=True))
+
+    def stop_listening(self) -> None:
+        """Nothing more comes in; words that never became a turn go."""
+        if (speaking := self._speaking) is not None:
+            speaking.remove()
+
+    def hear(self, text: str) -> None:
+        """Some more of what the citizen is saying."""
+        if (speaking := self._speaking) is not None:
+            speaking.hear(text)
+
+    @property
+    def _speaking(self) -> ArrivingSpeech | None:
+        """The turn of which words are still coming in."""
+        return next((speech for speech in self.query(ArrivingSpeech) if speech.open), None)
 
     def to_the_end(self) -> None:
         """Shows the last words, also when the trainee was looking back."""

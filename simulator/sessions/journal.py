@@ -15,6 +15,7 @@ from simulator.language import _
 from simulator.sessions.disk import Held, lock, lock_file, private, sync_folder
 from simulator.sessions.errors import JournalError, SessionBusy
 from simulator.sessions.reading import Contents, read_until_damage
+from simulator.sessions.sent import SUFFIX as SENT
 
 SUFFIX = ".jsonl"
 TORN = ".torn"
@@ -150,7 +151,7 @@ class Journal:
 
 
 def erase(path: Path) -> None:
-    """Removes a journal, and what was cut off from it.
+    """Removes a journal, with what was cut off from it and what was sent during it.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -159,7 +160,8 @@ def erase(path: Path) -> None:
     """
     sentence = _("Ik kan deze sessie niet wissen: {reason} ({path}).")
     with _explained(sentence, path, but=FileNotFoundError), lock(path):
-        path.with_suffix(TORN).unlink(missing_ok=True)
+        for beside in (TORN, SENT):
+            path.with_suffix(beside).unlink(missing_ok=True)
         path.unlink()
         sync_folder(path.parent)
         # Windows removes it at release, and not before.

@@ -11,10 +11,12 @@ from simulator.language import _
 from simulator.sessions.errors import JournalError, UnknownSession
 from simulator.sessions.journal import Journal
 from simulator.sessions.store import SessionStore
+from simulator.settings import settings
 
 if TYPE_CHECKING:
     from simulator.assessment.assessment import Assessment
     from simulator.assessment.feedback import Feedback
+    from simulator.citizen.actor import Actor
     from simulator.scenarios.model import Scenario
 
 
@@ -28,13 +30,27 @@ class Practice:
 
     @classmethod
     def start(
-        cls, scenario: Scenario, store: SessionStore, *, seed: int | None = None, mode: str = "free"
+        cls,
+        scenario: Scenario,
+        store: SessionStore,
+        *,
+        seed: int | None = None,
+        mode: str = "free",
+        actor: str = "scripted",
     ) -> Practice:
         """Begins a new session: the citizen's first words are kept when this returns.
+
+        Args:
+            scenario: what is practised.
+            store: where it is kept.
+            seed: makes it repeatable.
+            mode: `free` or `real`.
+            actor: who words the citizen, `scripted` or `llm`.
 
         Raises:
             SessionError: the folder or disk refuses.
             UnknownRubric, DocumentError: the scenario's rubric cannot be used.
+            NoServer: a language model was asked for and none is configured.
         """
         from simulator.rubrics import find_rubric
 
@@ -47,6 +63,7 @@ class Practice:
                 journal.append,
                 seed=secrets.randbelow(2**31) if seed is None else seed,
                 mode=mode,
+                actor=_llm_actor(journal) if actor == "llm" else None,
             )
         except BaseException:
             journal.close()
@@ -55,7 +72,7 @@ class Practice:
 
     @classmethod
     def resume(cls, session_id: str, store: SessionStore) -> Practice:
-        """Goes on with a session where it was.
+        """Goes on with a session where it was; without a language model if there is none any more.
 
         Raises:
             SessionError: there is no such session, it is open elsewhere, or it is damaged.
@@ -63,7 +80,13 @@ class Practice:
         """
         journal = store.open(session_id)
         try:
-            conversation = Conversation.resume(journal.events, journal.append)
+            first = journal.events[0].data if journal.events else {}
+            voiced = first.get("actor") == "llm" and settings().llm is not None
+            conversation = Conversation.resume(
+                journal.events,
+                journal.append,
+                actor=_llm_actor(journal) if voiced else None,
+            )
         except BaseException:
             journal.close()
             raise
@@ -86,6 +109,16 @@ class Practice:
         rubric = Rubric.model_validate(opened["rubric"])
         assessment = assess(path, rubric, self.journal.id)
         feedback = advise(assessment, path, rubric, opened["scenario"])
+        server = settings().llm
+        if server is not None and opened.get("actor") == "llm":
+            from simulator.assessment.llm_writer import with_own_sentences
+            from simulator.llm import client_for
+            from simulator.sessions.sent import SentLog
+
+            sink = SentLog(self.journal.path).append
+            feedback = with_own_sentences(
+                feedback, assessment, path, rubric, client_for(server), sink
+            )
         self.conversation.record("assessed", assessment.to_json())
         self.conversation.record("advised", feedback.to_json())
         return assessment, feedback
@@ -116,3 +149,15 @@ class Practice:
         except UnknownSession:
             message = _("Het bestand van dit gesprek is intussen verplaatst of gewist ({path}).")
             raise JournalError(message.format(path=self.journal.path)) from None
+
+
+def _llm_actor(journal: Journal) -> Actor:
+    """A citizen voiced by the configured model; what it sends is kept beside the journal."""
+    from simulator.citizen.llm_actor import LLMActor
+    from simulator.llm import NoServer, client_for
+    from simulator.sessions.sent import SentLog
+
+    server = settings().llm
+    if server is None:
+        raise NoServer
+    return LLMActor(client_for(server), SentLog(journal.path).append)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.conversation.events import Clock, Event
 from simulator.language import _
@@ -78,6 +78,17 @@ class SessionStore:
             return read_events(self._existing(session_id))
         except FileNotFoundError:
             raise self._unknown(session_id) from None
+
+    def sent(self, session_id: str) -> Sequence[Mapping[str, Any]]:
+        """What was sent to a language model during a session, oldest first.
+
+        Raises:
+            UnknownSession: there is no such session.
+            JournalError: the disk refuses.
+        """
+        from simulator.sessions.sent import read_sent
+
+        return read_sent(self._existing(session_id))
 
     def read_until_damage(self, session_id: str) -> Contents:
         """What can still be read of a damaged session, and what is wrong with it.

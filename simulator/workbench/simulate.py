@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -11,6 +11,7 @@ from statistics import fmean
 from typing import Any
 
 from simulator.behaviours import MOOD_NAMES, MoodName
+from simulator.citizen.actor import Actor
 from simulator.citizen.state import opening_state
 from simulator.conversation.conversation import Conversation
 from simulator.conversation.events import Event
@@ -70,19 +71,35 @@ def simulate(scenario: Scenario, player: str, *, runs: int = 200, seed: int = 0)
     Raises:
         UnknownPlayer: there is no such simulated trainee.
     """
-    rules = rules_of(player, scenario)
+    paths = (played(scenario, player, seed + run).path for run in range(runs))
+    return report_on(scenario, player, paths)
+
+
+def played(scenario: Scenario, player: str, seed: int, actor: Actor | None = None) -> Conversation:
+    """One conversation of a simulated trainee, to its end; nothing of it is kept.
+
+    Raises:
+        UnknownPlayer: there is no such simulated trainee.
+    """
+    conversation = Conversation.open(
+        scenario, {}, lambda event: None, seed=seed, actor=actor, clock=lambda: _MIDNIGHT
+    )
+    trainee = Player(rules_of(player, scenario), Random(f"{player}:{seed}"))
+    for _turn in range(MOST_TURNS):
+        if conversation.ended:
+            break
+        trainee.take_turn(conversation)
+    return conversation
+
+
+def report_on(
+    scenario: Scenario, player: str, paths: Iterable[Sequence[Event]], actor: str = "scripted"
+) -> Report:
+    """Where these conversations of one player ended, and what was heard on the way."""
     tally = _Tally(scenario)
-    for run in range(runs):
-        conversation = Conversation.open(
-            scenario, {}, lambda event: None, seed=seed + run, clock=lambda: _MIDNIGHT
-        )
-        trainee = Player(rules, Random(f"{player}:{seed + run}"))
-        for _turn in range(MOST_TURNS):
-            if conversation.ended:
-                break
-            trainee.take_turn(conversation)
-        tally.add(conversation.path)
-    return tally.report(player, runs)
+    for path in paths:
+        tally.add(path)
+    return tally.report(player, actor)
 
 
 def unmet(report: Report, expected: Expected) -> list[str]:
@@ -142,7 +159,8 @@ class _Tally:
         for turn in range(1, turns + 1):
             self._mood_at(turn).append(moods[turn])
 
-    def report(self, player: str, runs: int) -> Report:
+    def report(self, player: str, actor: str) -> Report:
+        runs = self._endings.total()
         endings = [*(ending.id for ending in self._scenario.endings)]
         if self._endings[UNFINISHED]:
             endings.append(UNFINISHED)
@@ -150,7 +168,7 @@ class _Tally:
         return Report(
             scenario=self._scenario.id,
             player=player,
-            actor="scripted",
+            actor=actor,
             runs=runs,
             endings={name: self._endings[name] / runs for name in endings},
             turns=Turns(*(_quantile(self._turns, share) for share in (0.5, 0.1, 0.9))),

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 from simulator.behaviours import BehaviourId
 from simulator.citizen.actor import Scene, ScriptedActor
@@ -142,11 +141,9 @@ def test_long_words_are_lost_on_someone_who_reads_badly() -> None:
 
 def test_the_scripted_actor_says_the_least_used_line_and_repeats_itself_under_a_seed() -> None:
     move = turn(START, reading("validate_grievance", asks=True)).move
-    used = {"reaction/erkend/0": 1, "reaction/erkend/2": 1}
-    said = [phrase.text for phrase in ScriptedActor().speak(move, Scene(used, Random(5)))]
+    used = replace(START, used={"reaction/erkend/0": 1, "reaction/erkend/2": 1})
+    actor = ScriptedActor()
+    said = [phrase.text for phrase in actor.speak(move, Scene(SCENARIO, used, (), 5))]
     assert said == ["Zo is het."]
-    free = [
-        [phrase.text for phrase in ScriptedActor().speak(move, Scene({}, Random(seed)))]
-        for seed in (1, 1)
-    ]
+    free = [list(actor.speak(move, Scene(SCENARIO, START, (), seed))) for seed in (1, 1)]
     assert free[0] == free[1]

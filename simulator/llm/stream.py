@@ -1,0 +1,87 @@
+"""A reply that is coming in, for one reader who will not wait for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Self
+
+from simulator.llm.background import in_background
+from simulator.llm.errors import LLMError
+from simulator.llm.exchange import Exchange
+
+Arrived = str | LLMError | None
+"""A piece of the reply, why there is no more, or the end."""
+
+
+class Stream:
+    """The pieces of a reply, one by one; leaving it closes the connection.
+
+    with client.stream(request, until=time.monotonic() + 8) as reply:
+        for piece in reply: ...
+    """
+
+    def __init__(self, exchange: Exchange, until: float) -> None:
+        """`until` is the moment (`time.monotonic`) at which waiting ends."""
+        self.until = until
+        """May be moved while the reply comes in."""
+        self._arrived: SimpleQueue[Arrived] = SimpleQueue()
+        self._left = False
+        self._work = in_background(self._fill(exchange))
+
+    async def _fill(self, exchange: Exchange) -> None:
+        try:
+            async for piece in exchange.pieces(lambda: self.until):
+                self._arrived.put(piece)
+        except LLMError as error:
+            self._arrived.put(error)
+        except asyncio.CancelledError:
+            self._arrived.put(LLMError("left"))
+            raise
+        except Exception as error:  # a log that cannot be kept; the reader must not wait for ever
+            self._arrived.put(LLMError("broken", repr(error)))
+        else:
+            self._arrived.put(None)
+
+    def __iter__(self) -> Iterator[str]:
+        """The pieces.
+
+        Raises:
+            LLMError: there is no more, and it is not finished.
+        """
+        while True:
+            piece = self._next()
+            if piece is None:
+                return
+            if isinstance(piece, LLMError):
+                raise piece
+            yield piece
+
+    def _next(self) -> Arrived:
+        if self._left:
+            return LLMError("left")
+        try:
+            return self._arrived.get(timeout=max(0.0, self.until - time.monotonic()))
+        except Empty:
+            self._work.cancel()
+            return LLMError("too_slow")
+
+    def leave(self) -> None:
+        """Stops the reply, from any thread; its reader gets an `LLMError`."""
+        self._left = True
+        self._arrived.put(LLMError("left"))
+        self._work.cancel()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._work.cancel()
