@@ -3,8 +3,8 @@
     python -m benchmarks.guard [FILE...]
 
 FILE holds replies as others labelled them, one JSON object a line: `{scenario, phase, told,
-citizen, trainee, reply, verdict}`, where the verdict is `good` or a kind of bad. Without a file those of the
-repository are read.
+citizen, trainee, reply, verdict}`, where the verdict is `good` or a kind of bad. Without a file
+those of the repository are read.
 """
 
 from __future__ import annotations

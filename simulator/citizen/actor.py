@@ -50,6 +50,14 @@ class Phrase:
     """Why the written line is said where a model was asked for another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """The citizen is about to speak; with a model that may take a while."""
+
+    stage: str | None
+    """What is seen or heard of them before the first word."""
+
+
 class Actor(Protocol):
     """Words the director's moves."""
 

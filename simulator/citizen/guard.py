@@ -73,6 +73,12 @@ LONGEST_WORD = {"A1": 16, "A2": 17, "B1": 19, "B2": 24, "C1": 40}
 LONG_WORDS = {"A1": 0.05, "A2": 0.08, "B1": 0.12, "B2": 0.2, "C1": 0.3}
 """Share of long words that somebody of a level says."""
 
+HARD_WORD = 10
+"""Letters of words of which a sentence holds only a few."""
+
+HARD_WORDS = {"A1": 2, "A2": 3, "B1": 4, "B2": 6, "C1": 9}
+"""Such words, not said before, from which a sentence is too hard for a level."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*")
 _MARKUP = re.compile(
     r"[*_`#|~\\{}\[\]<>^]|^\s*(?:[-•–]\s|\d+[.)]\s)|https?://|[\x00-\x09\x0b-\x1f\x7f-\x9f]|\ufffd|Ã.|â€"
@@ -154,6 +160,9 @@ class Guard:
         if _any("learned", sentence) or any(len(w) >= LONGEST_WORD[level] for w in long):
             return True
         if len(long) > 1 and len(long) / len(words) > LONG_WORDS[level]:
+            return True
+        hard = [w for w in words if len(w) >= HARD_WORD and fold(w) not in known]
+        if len(hard) >= HARD_WORDS[level]:
             return True
         official = [use for use in find_jargon(whole) if fold(use.word) not in known]
         return len(official) > JARGON[level]

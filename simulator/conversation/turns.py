@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from simulator.citizen import director
-from simulator.citizen.actor import Actor, Phrase, Scene, ScriptedActor
+from simulator.citizen.actor import Actor, Begins, Phrase, Scene, ScriptedActor
 from simulator.citizen.move import Move, Step
 from simulator.citizen.state import State
 from simulator.conversation.correction import standing
@@ -40,9 +40,9 @@ class Turns:
         self._sink = sink
         self._actor = actor or ScriptedActor()
         self._clock = clock
-        self.listener: Callable[[Phrase | None], None] = lambda phrase: None
-        """Hears the citizen while they speak, before it is an event: None when they begin, then
-        phrase by phrase. Called in the thread that speaks."""
+        self.listener: Callable[[Begins | Phrase], None] = lambda heard: None
+        """Hears the citizen while they speak, before it is an event: that they begin, then phrase
+        by phrase. Called in the thread that speaks."""
         self._path = path_to(self._events, self._events[-1].seq) if self._events else []
         self._state = fold(scenario, self._path)
 
@@ -189,15 +189,15 @@ class Turns:
     def _speak(self, move: Move) -> Event:
         seed = self._events[0].data["seed"]
         scene = Scene(self.scenario, self._state, utterances(self._path), seed)
-        self.listener(None)
+        stage = " ".join(step.stage for step in move.steps if step.stage) or None
+        self.listener(Begins(stage))
         phrases = []
         for phrase in self._actor.speak(move, scene):
             phrases.append(phrase)
             self.listener(phrase)
-        stage = " ".join(step.stage for step in move.steps if step.stage)
         said = {
             "text": " ".join(phrase.text for phrase in phrases),
-            "stage": stage or None,
+            "stage": stage,
             "source": move.steps[0].source,
             "lines": [line for phrase in phrases for line in phrase.lines],
         }

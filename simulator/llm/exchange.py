@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +28,13 @@ class Exchange:
         self._sink = sink
         self._reply = ""
 
-    async def pieces(self, deadline: Deadline) -> AsyncIterator[str]:
+    async def pieces(self, deadline: Deadline) -> AsyncGenerator[str]:
         """The reply as it comes; see `Wire.pieces`."""
         with self._kept() as counted:
-            async for piece in self._wire.pieces(self._request, deadline, counted):
-                self._reply += piece
-                yield piece
+            async with aclosing(self._wire.pieces(self._request, deadline, counted)) as pieces:
+                async for piece in pieces:
+                    self._reply += piece
+                    yield piece
 
     async def whole(self, deadline: Deadline, **more: Any) -> str:
         """The whole reply; see `Wire.whole`."""

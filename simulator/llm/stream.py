@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import aclosing
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from simulator.llm.background import in_background
+from simulator.llm.background import cancel_soon, in_background
 from simulator.llm.errors import LLMError
 from simulator.llm.exchange import Exchange
 
@@ -30,12 +31,16 @@ class Stream:
         """May be moved while the reply comes in."""
         self._arrived: SimpleQueue[Arrived] = SimpleQueue()
         self._left = False
+        self._stopped = False
         self._work = in_background(self._fill(exchange))
 
     async def _fill(self, exchange: Exchange) -> None:
         try:
-            async for piece in exchange.pieces(lambda: self.until):
-                self._arrived.put(piece)
+            async with aclosing(exchange.pieces(lambda: self.until)) as pieces:
+                async for piece in pieces:
+                    if self._stopped:
+                        return
+                    self._arrived.put(piece)
         except LLMError as error:
             self._arrived.put(error)
         except asyncio.CancelledError:
@@ -66,14 +71,18 @@ class Stream:
         try:
             return self._arrived.get(timeout=max(0.0, self.until - time.monotonic()))
         except Empty:
-            self._work.cancel()
+            self._stop()
             return LLMError("too_slow")
 
     def leave(self) -> None:
         """Stops the reply, from any thread; its reader gets an `LLMError`."""
         self._left = True
         self._arrived.put(LLMError("left"))
-        self._work.cancel()
+        self._stop()
+
+    def _stop(self) -> None:
+        self._stopped = True
+        cancel_soon(self._work)
 
     def __enter__(self) -> Self:
         return self
@@ -84,4 +93,4 @@ class Stream:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._work.cancel()
+        self._stop()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,7 @@ class Wire:
 
     async def pieces(
         self, request: Request, deadline: Deadline, counted: Counted
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str]:
         """The reply as it comes, without thinking.
 
         Raises:

@@ -61,11 +61,11 @@ class BriefingScreen(Screen[None]):
                 id="briefing-private",
             )
         yield Plain("", id="briefing-mode")
-        voices = [("a", _("geschreven of AI"))] if self._model else []
+        voices = [("a", _("AI of geschreven"))] if self._model else []
         yield HelpLine(
             keys(
                 ("↵", _("beginnen")),
-                ("m", _("andere manier van oefenen")),
+                ("m", _("andere manier") if voices else _("andere manier van oefenen")),
                 *voices,
                 ("esc", _("liever iets anders")),
             )

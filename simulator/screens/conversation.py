@@ -15,6 +15,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
 
+from simulator.citizen.actor import Begins, Phrase
 from simulator.conversation.conversation import CannotSay
 from simulator.language import _
 from simulator.screens import questions
@@ -29,7 +30,6 @@ from simulator.sessions.practice import Practice
 from simulator.settings import settings
 
 if TYPE_CHECKING:
-    from simulator.citizen.actor import Phrase
     from simulator.screens.feedback import Again
     from simulator.screens.marking import Marks
 
@@ -229,22 +229,22 @@ class ConversationScreen(Screen[None]):
         self._show_new(since=kept)
         self.query_one(Transcript).stop_listening()
 
-    def _heard_elsewhere(self, phrase: Phrase | None) -> None:
+    def _heard_elsewhere(self, heard: Begins | Phrase) -> None:
         """In the thread that speaks: hands on what is heard to the one that draws."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._hear, phrase)
+            self._loop.call_soon_threadsafe(self._hear, heard)
 
-    def _hear(self, phrase: Phrase | None) -> None:
+    def _hear(self, heard: Begins | Phrase) -> None:
         """The citizen begins to speak, or says some more, before the turn is an event."""
         if not self.is_mounted or not self._busy:
             return
         transcript = self.query_one(Transcript)
-        if phrase is not None:
-            transcript.hear(phrase.text)
+        if isinstance(heard, Phrase):
+            transcript.hear(heard.text)
             return
         self._said_it()
         self._show_new()
-        transcript.begin_to_listen()
+        transcript.begin_to_listen(heard.stage)
 
     def _said_it(self) -> None:
         """What was said leaves the line to write on and is seen."""

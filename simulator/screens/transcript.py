@@ -164,9 +164,9 @@ class Transcript(VerticalScroll, can_focus=False):
         elif event.kind == "rewound":
             self.mount(Plain(_again(event, events), classes="note"))
 
-    def begin_to_listen(self) -> None:
+    def begin_to_listen(self, stage: str | None) -> None:
         """The citizen thinks; what they say is heard while it comes in."""
-        self.mount(ArrivingSpeech(self._citizen, "", self._pace, open=True))
+        self.mount(ArrivingSpeech(self._citizen, "", self._pace, stage, open=True))
 
     def stop_listening(self) -> None:
         """Nothing more comes in; words that never became a turn go."""
