@@ -299,6 +299,9 @@ def _url(value: _Value) -> str:
         fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         fits = False
+    if "@" in url:
+        # Addresses are shown; a password has its own setting.
+        raise _wrong(replace(value, raw="…"), _("een adres zonder wachtwoord erin"))
     if not fits:
         raise _wrong(value, _("een adres dat met http:// of https:// begint"))
     return url.rstrip("/")
@@ -306,7 +309,13 @@ def _url(value: _Value) -> str:
 
 def _word(value: _Value) -> str:
     word = value.raw.strip() if isinstance(value.raw, str) else ""
-    if not word or len(word) > MAX_ADDRESS or not word.isprintable() or " " in word:
+    if (
+        not word
+        or len(word) > MAX_ADDRESS
+        or not word.isprintable()
+        or " " in word
+        or ("key" in value.where.casefold() and not word.isascii())
+    ):
         # A key is never repeated: messages end up in screenshots.
         shown = replace(value, raw="…") if "key" in value.where.casefold() else value
         raise _wrong(shown, _("één woord zonder spaties"))

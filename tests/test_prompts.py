@@ -108,10 +108,10 @@ def test_a_turn_cannot_leave_the_conversation_that_is_judged(text: str) -> None:
     turns = [{"number": 1, "who": "medewerker", "text": text}]
     made = prompt("simulator.assessment", "judge", turns=turns, **dict.fromkeys(names, "x")).text
     lines = made.splitlines()
-    inside = lines[lines.index("GESPREK") + 1 : lines.index("EINDE")]
+    inside = lines[lines.index("<<<GESPREK") + 1 : lines.index("GESPREK>>>")]
     assert len(inside) == 1
     assert inside[0].startswith("[1] medewerker:")
-    assert (lines.count("GESPREK"), lines.count("EINDE")) == (1, 1)
+    assert (lines.count("<<<GESPREK"), lines.count("GESPREK>>>")) == (1, 1)
 
 
 @pytest.mark.parametrize(

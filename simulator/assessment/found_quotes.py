@@ -12,6 +12,14 @@ CLOSE = 0.92
 LEAST_WORDS = 2
 """A single word stands in any turn and shows nothing, unless it is the whole turn."""
 
+MOST = 400
+"""Characters of a quote that are looked up."""
+
+ALIKE = 0.5
+"""Share of its words that a stretch must hold before it is compared letter by letter."""
+
+_TURNS = frozenset({"niet", "geen", "nooit", "niets", "niks", "wel"})
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,6 +28,7 @@ def find_quote(quote: str, turn: str) -> str | None:
 
     Case, spaces, accents and punctuation may differ, and a letter here and there.
     """
+    quote = unicodedata.normalize("NFC", quote[:MOST])
     wanted = [_plain(match[0]) for match in _WORD.finditer(quote)]
     said = list(_WORD.finditer(turn))
     heard = [_plain(match[0]) for match in said]
@@ -36,10 +45,18 @@ def _nearly(
     wanted: str, turn: str, said: list[re.Match[str]], heard: list[str], size: int
 ) -> str | None:
     best, place = CLOSE, None
+    words = wanted.split()
+    denied = [word for word in words if word in _TURNS]
     for length in {max(1, size - 1), size, size + 1}:
         for at in range(len(heard) - length + 1):
-            matcher = SequenceMatcher(None, wanted, " ".join(heard[at : at + length]), False)
-            if matcher.real_quick_ratio() >= best and matcher.ratio() >= best:
+            stretch = heard[at : at + length]
+            if len(set(stretch) & set(words)) < ALIKE * len(set(words)):
+                continue
+            # A letter is a slip; "niet" for "wel" is another sentence.
+            if [word for word in stretch if word in _TURNS] != denied:
+                continue
+            matcher = SequenceMatcher(None, wanted, " ".join(stretch), False)
+            if matcher.quick_ratio() >= best and matcher.ratio() >= best:
                 best, place = matcher.ratio(), (at, at + length - 1)
     if place is None:
         return None

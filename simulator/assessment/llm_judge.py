@@ -26,6 +26,7 @@ from simulator.assessment.found_quotes import find_quote
 from simulator.assessment.rules import assess
 from simulator.conversation.events import Event
 from simulator.llm import Client, LLMError, Request, Sink
+from simulator.own_name import PLACEHOLDER
 from simulator.prompts import Prompt, prompt
 from simulator.rubrics.model import Criterion, Rubric
 
@@ -39,6 +40,9 @@ TOKENS = 700
 """Of one answer."""
 
 MOST_QUOTES = 4
+
+LEAST_WORDS = 3
+"""Words of the trainee, in all quotes together, on which a level can rest."""
 
 ALL_LEVELS: Sequence[LevelNumber] = (4, 3, 2, 1)
 
@@ -145,6 +149,7 @@ class Judge:
             seed=1,
             prompt=asked.made_with,
             fictional=self._fictional(),
+            trainee=[turn.text for turn in self._course.spoken],
         )
         try:
             verdict = self._client.ask(request, Verdict, seconds=SECONDS, sink=self._sink)
@@ -183,7 +188,9 @@ def checked(verdict: Verdict, course: Course) -> Opinion:
     refused = 0
     for quote in verdict.quotes[:MOST_QUOTES]:
         turn = _spoken(course, quote.turn)
-        found = find_quote(quote.text, turn.text) if turn is not None else None
+        # A judge sees a placeholder where the trainee's own name stands.
+        wanted = max(quote.text.split(PLACEHOLDER), key=len)
+        found = find_quote(wanted, turn.text) if turn is not None else None
         if turn is None or found is None:
             refused += 1
         elif all((turn.number, found) != (each.turn, each.quote) for each in evidence):
@@ -199,7 +206,8 @@ def checked(verdict: Verdict, course: Course) -> Opinion:
             break
         level = number
     contradicts = verdict.opposite and level > 2
-    unproved = not evidence and (level > 1 or verdict.opposite)
+    said = sum(len(each.quote.split()) for each in evidence)
+    unproved = said < LEAST_WORDS and (level > 1 or verdict.opposite)
     if unproved or contradicts:
         return Opinion(None, tuple(evidence), refused)
     return Opinion(level, tuple(evidence), refused)
@@ -210,14 +218,11 @@ def _joined(result: Result, opinion: Opinion | None, most: int) -> Result:
     if opinion is None or opinion.level is None or result.level is None:
         return result
     second: LevelNumber = next(level for level in ALL_LEVELS if level <= min(opinion.level, most))
+    if second != result.level:
+        return replace(result, uncertain=True, second=second)
     known = {(each.turn, each.quote) for each in result.evidence}
     more = [each for each in opinion.evidence if (each.turn, each.quote) not in known]
-    return replace(
-        result,
-        uncertain=second != result.level,
-        second=second,
-        evidence=(*result.evidence, *more),
-    )
+    return replace(result, uncertain=False, second=second, evidence=(*result.evidence, *more))
 
 
 def _shown(course: Course) -> Iterator[dict[str, str | int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,6 +26,7 @@ from simulator.conversation.events import Event
 from simulator.conversation.fold import fold, turn_context, utterances
 from simulator.llm import Client, LLMError, Request, Sink
 from simulator.observation import observe
+from simulator.observation.clarity.word_forms import SHORTEST, is_known
 from simulator.observation.normalise import fold as folded
 from simulator.observation.reading import Reading, Utterance
 from simulator.prompts import prompt
@@ -39,7 +41,9 @@ LONGER = 1.3
 REMEMBERED = 6
 """Turns before it that the model gets to see."""
 
-SECONDS = 15.0
+SECONDS = 8.0
+"""For all sentences of one feedback together."""
+
 TOKENS = 200
 
 PROMISES: frozenset[BehaviourId] = frozenset(
@@ -61,13 +65,15 @@ Refusal = Literal[
     "no_better",
 ]
 
-_NUMBER = re.compile(r"\d[\d.,:]*")
-_NAME = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ][\w'’-]+")
-_DAY = re.compile(
-    r"\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|vandaag|morgen|overmorgen"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*")
+_CAPITAL = re.compile(r"(?<![.!?…] )(?<!^)\b[A-ZÀ-Þ][\w'’-]+")
+_TELLS = re.compile(
+    r"\d.*|(?:maan|dins|woens|donder|vrij|zater|zon)dag.*|vandaag|(?:over)?morgen|vanmiddag|vanavond"
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|euro|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|week|weken|maand|maanden)\b"
+    r"|euro|cent|uur|week|weken|maand|maanden|jaar|jaren|dag|dagen"
+    r"|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*(?:tien|tig|honderd|duizend)"
 )
+"""Words that tell an amount, a day or a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,8 @@ def propose(
     level: int,
     client: Client,
     sink: Sink | None = None,
+    *,
+    until: float,
 ) -> Improvement:
     """The improvement with a sentence closer to the trainee's own, when a good one was proposed.
 
@@ -134,6 +142,7 @@ def propose(
         level: what was reached on its criterion, 1 to 4.
         client: the server that proposes.
         sink: keeps what is sent to it.
+        until: the moment (`time.monotonic`) at which the rubric's own sentence stands.
     """
     occasion = _occasion(improvement, events, rubric, level)
     if occasion is None:
@@ -159,9 +168,13 @@ def propose(
         seed=1,
         prompt=asked.made_with,
         fictional=tuple(occasion.scenario.citizen.identity.values()),
+        trainee=[
+            occasion.original,
+            *(turn.text for turn in occasion.said_before if turn.speaker == "trainee"),
+        ],
     )
     try:
-        with client.stream(request, until=time.monotonic() + SECONDS, sink=sink) as reply:
+        with client.stream(request, until=until, sink=sink) as reply:
             proposal = plain_line("".join(reply)).strip("\"'“”„ ")
     except LLMError:
         return improvement
@@ -179,20 +192,16 @@ def with_own_sentences(
     sink: Sink | None = None,
 ) -> Feedback:
     """The feedback with, where a model proposed a good one, sentences closer to the trainee's."""
-    return replace(
-        feedback,
-        improvements=tuple(
-            propose(
-                each,
-                events,
-                rubric,
-                assessment.result(each.criterion).level or 1,
-                client,
-                sink,
-            )
-            for each in feedback.improvements
-        ),
-    )
+    until = time.monotonic() + SECONDS
+
+    def better(each: Improvement) -> Improvement:
+        level = assessment.result(each.criterion).level or 1
+        return propose(each, events, rubric, level, client, sink, until=until)
+
+    if not feedback.improvements:
+        return feedback
+    with ThreadPoolExecutor(len(feedback.improvements)) as pool:
+        return replace(feedback, improvements=tuple(pool.map(better, feedback.improvements)))
 
 
 def _occasion(
@@ -229,9 +238,9 @@ def _welcome(occasion: Occasion, text: str, read: Reading) -> float:
 
 def _has_new_facts(proposal: str, heard: str) -> bool:
     """Whether it names a number, a day, an amount or somebody that was not spoken of."""
-    known = folded(heard)
-    return any(
-        folded(match[0]) not in known
-        for pattern, text in ((_NUMBER, proposal), (_DAY, folded(proposal)), (_NAME, proposal))
-        for match in pattern.finditer(text)
-    )
+    known = set(_WORD.findall(folded(heard)))
+    told = {word for word in _WORD.findall(folded(proposal)) if _TELLS.fullmatch(word)}
+    names = {folded(match[0]) for match in _CAPITAL.finditer(proposal)}
+    first = folded(_WORD.findall(proposal)[0])
+    unusual = set() if len(first) < SHORTEST or is_known(first) else {first}
+    return not told | names | unusual <= known

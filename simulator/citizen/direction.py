@@ -15,7 +15,8 @@ from simulator.citizen.actor import Phrase, Scene
 from simulator.citizen.move import Move
 from simulator.citizen.state import State
 from simulator.llm import Message
-from simulator.own_name import mask_own_name, own_names
+from simulator.observation.normalise import fold
+from simulator.observation.role import speaks_to_the_program
 from simulator.prompts import Prompt, prompt
 from simulator.scenarios.model import Scenario
 from simulator.scenarios.tell_tale import betrayed_facts
@@ -28,6 +29,9 @@ EXAMPLES = 3
 
 ROOM = 1.3
 """How much longer than the written line a reply may be."""
+
+NOT_HEARD = "(De medewerker mompelt iets.)"
+"""What a citizen hears of words that are meant for a program."""
 
 SHORTEST = 12
 """Words that every reply may have."""
@@ -130,11 +134,10 @@ def _remembered(scene: Scene) -> Iterator[Message]:
     if turns and turns[0].speaker == "citizen":
         # A conversation that begins with its own words makes a model play the helper.
         yield {"role": "user", "content": "(De medewerker neemt op.)"}
-    # The trainee's own name is nobody's affair elsewhere.
-    names = own_names(turn.text for turn in scene.heard if turn.speaker == "trainee")
     for turn in turns:
         role = "assistant" if turn.speaker == "citizen" else "user"
-        yield {"role": role, "content": mask_own_name(turn.text, names)}
+        outside = role == "user" and speaks_to_the_program(fold(turn.text))
+        yield {"role": role, "content": NOT_HEARD if outside else turn.text}
 
 
 def _safe(texts: Sequence[str], scene: Scene) -> Iterator[str]:

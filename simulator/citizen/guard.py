@@ -86,7 +86,7 @@ _MARKUP = re.compile(
 )
 _WHOLE_QUOTED = re.compile(r"^[\"“„«'].*[\"”»']$", re.DOTALL)
 _LABEL = re.compile(
-    r"^\s*(?:(?:[A-Z][\w'.]*\s?){1,3}|[Bb]urger|[Bb]eller|[Ii]nwoner|[Kk]lant|[Aa]ntwoord|[Rr]eactie):\s"
+    r"^\s*(?:[A-Z][\w'.]{0,30}(?:\s[A-Z][\w'.]{0,30}){0,2}|[Bb]urger|[Bb]eller|[Ii]nwoner|[Kk]lant|[Aa]ntwoord|[Rr]eactie):\s"
 )
 _DOUBTS = re.compile(r"\?|\b(?:geen|niet|nooit|niks|waarom|hoezo)\b")
 _TITLE = r"(?:mevrouw|meneer|mijnheer|mw\.?|dhr\.?)"
@@ -96,9 +96,18 @@ _ASIDE = re.compile(r"\([^)]*\)")
 class Guard:
     """What a citizen may say in one scene."""
 
-    def __init__(self, scene: Scene, written: Sequence[str] = ()) -> None:
-        """`written` are the lines that would be said without a model: what is in them is right."""
+    def __init__(
+        self, scene: Scene, written: Sequence[str] = (), *, grateful: bool = False
+    ) -> None:
+        """What may be said at a moment.
+
+        Args:
+            scene: the moment.
+            written: the lines that would be said without a model: what is in them is right.
+            grateful: whether thanks are in place whatever the mood.
+        """
         self._scene = scene
+        self._may_thank = grateful or is_forgiving(scene.state)
         self._scenario = scene.scenario
         self._written = " ".join(written)
         self._checks: Sequence[tuple[Objection, Callable[[str, str], bool]]] = (
@@ -219,7 +228,7 @@ class Guard:
 
     def _addresses_itself(self, sentence: str) -> bool:
         """Whether the citizen is spoken to by name: then somebody else is speaking."""
-        names = [part for part in self._scenario.citizen.name.split() if part[:1].isupper()]
+        names = self._scenario.citizen.name.split()
         title = rf"\b{_TITLE} (?:de |van |der |den )*{re.escape(names[-1])}\b"
         own = re.search(title, blank_quotations(sentence), re.IGNORECASE)
         if own is None:
@@ -232,7 +241,7 @@ class Guard:
         )
 
     def _is_too_nice(self, sentence: str, whole: str) -> bool:
-        return not is_forgiving(self._scene.state) and _any("thanks", sentence)
+        return not self._may_thank and _any("thanks", sentence)
 
     def _tells_a_secret(self, sentence: str, whole: str) -> bool:
         locked = locked_facts(self._scenario, self._scene.state)

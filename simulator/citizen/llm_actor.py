@@ -14,6 +14,7 @@ from simulator.citizen.move import Move, Source
 from simulator.citizen.spoken import sentences_of
 from simulator.llm import Client, LLMError, Request, Sink, Stream
 from simulator.scenarios.tell_tale import betrayed_facts
+from simulator.text import plain_line
 
 WORDED: frozenset[Source] = frozenset({"reaction", "answer", "initiative", "ending"})
 """What a model may word. What proves who somebody is, and what answers nonsense, is written."""
@@ -100,7 +101,8 @@ class LLMActor:
     def _in_own_words(
         self, move: Move, written: Sequence[Phrase], scene: Scene, tried: _Tried
     ) -> Iterator[Phrase]:
-        guard = Guard(scene, [phrase.text for phrase in written])
+        # A good ending is grateful by itself, whatever the mood is on the way to it.
+        guard = Guard(scene, [phrase.text for phrase in written], grateful=move.tone == "good")
         lines = tuple(key for phrase in written for key in phrase.lines)
         objection: Objection | None = None
         for attempt in range(TRIES):
@@ -115,6 +117,7 @@ class LLMActor:
                         if objection:
                             self.refused[objection] += 1
                             break
+                        sentence = plain_line(sentence)
                         yield Phrase(sentence, () if tried.said else lines, "model")
                         tried.said = f"{tried.said} {sentence}".strip()
                         # The first words are there; the next sentence may take as long.
@@ -147,6 +150,7 @@ class LLMActor:
             seed=scene.seed + 1000 * scene.state.turn + attempt,
             prompt=directed.prompts,
             fictional=tuple(scene.scenario.citizen.identity.values()),
+            trainee=[turn.text for turn in scene.heard if turn.speaker == "trainee"],
         )
 
 
@@ -168,5 +172,5 @@ def _what_must_be_told(
     heard = " ".join(turn.text for turn in scene.heard[-1:])
     missed -= betrayed_facts(heard, scene.scenario)
     for step, phrase in zip(move.steps, written, strict=True):
-        if step.source == "answer" and betrayed_facts(phrase.text, scene.scenario) & missed:
+        if step.source == "answer" and missed:
             yield Phrase(phrase.text, why="not_told")

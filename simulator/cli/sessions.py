@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli.arguments import Parser, add_json
 from simulator.cli.output import show, show_json, show_table
 from simulator.language import _, ngettext
+from simulator.text import plain_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -62,8 +63,9 @@ def _show_sent(exchanges: Sequence[Mapping[str, Any]], as_json: bool) -> int:
         for message in exchange["messages"]:
             for line in message["content"].splitlines():
                 show(f"  {message['role']}: {line}")
-        reason = exchange.get("reason")
-        show(_("  antwoord: {text}").format(text=exchange.get("reply") or reason or "-"))
+        # What a server sends may hold anything.
+        reply = plain_line(str(exchange.get("reply") or exchange.get("reason") or "-"))
+        show(_("  antwoord: {text}").format(text=reply))
         show("")
     return 0
 

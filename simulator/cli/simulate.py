@@ -92,12 +92,22 @@ def _client() -> Client:
     return client_for(server)
 
 
+def _cost(fidelity: Fidelity) -> str:
+    """What it cost, where a price is known."""
+    return f", € {fidelity.euros:.4f}" if fidelity.euros else ""
+
+
 def _show_fidelity(fidelity: Fidelity) -> None:
     from simulator.workbench.fidelity import in_words
 
     show(
         _("  model {model}: {asked} vragen, {replies} antwoorden").format(
             model=fidelity.model, asked=fidelity.asked, replies=fidelity.replies
+        )
+    )
+    show(
+        _("  {sent} tokens verstuurd, {received} ontvangen{cost}").format(
+            sent=fidelity.tokens_in, received=fidelity.tokens_out, cost=_cost(fidelity)
         )
     )
     for gate in fidelity.gates:

@@ -16,4 +16,5 @@ from simulator.llm.request import Request as Request
 from simulator.llm.request import Sent as Sent
 from simulator.llm.request import Sink as Sink
 from simulator.llm.request import Usage as Usage
+from simulator.llm.request import cost as cost
 from simulator.llm.stream import Stream as Stream

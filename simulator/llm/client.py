@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotInTime
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simulator.llm.background import in_background
+from simulator.llm.background import cancel_soon, in_background
 from simulator.llm.errors import LLMError
 from simulator.llm.exchange import Exchange
 from simulator.llm.request import Request, Sink, Usage
@@ -102,8 +102,10 @@ def _in_time(work: Future[Result], until: float) -> Result:
     try:
         return work.result(max(0.0, until - time.monotonic()))
     except NotInTime:
-        work.cancel()
+        cancel_soon(work)
         raise LLMError("too_slow") from None
+    except CancelledError:
+        raise LLMError("left") from None
 
 
 def close_clients() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from simulator.language import N_, _
 
@@ -21,8 +21,6 @@ Reason = Literal[
     "too_long",
     "left",
 ]
-
-REASONS: frozenset[str] = frozenset(get_args(Reason))
 
 _SENTENCES: dict[Reason, str] = {
     "unreachable": N_("De server met het taalmodel is niet te bereiken."),

@@ -22,7 +22,14 @@ PATIENCE = 20.0
 SLOW = 4.0
 """Words a second under which a conversation drags: people speak about three."""
 
-_QUESTION = "Zeg in één korte zin dat het vandaag regent. Alleen die zin."
+_AS_IN_A_CONVERSATION = [
+    {"role": "system", "content": "Je bent een inwoner die belt."},
+    {"role": "user", "content": "Goedemorgen."},
+    {"role": "assistant", "content": "Ja, goedemorgen."},
+    {"role": "user", "content": "Wat voor weer is het bij u?"},
+    {"role": "system", "content": "Zeg in één korte zin dat het vandaag regent. Alleen die zin."},
+]
+"""In the order in which a citizen is asked: some servers take a direction at the end badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def _models(client: Client) -> Finding:
 def _speech(client: Client) -> Finding:
     began = time.monotonic()
     first, pieces = 0.0, []
-    request = Request([{"role": "user", "content": _QUESTION}], "doctor", 60, seed=1)
+    request = Request(_AS_IN_A_CONVERSATION, "doctor", 60, seed=1)
     try:
         with client.stream(request, until=began + PATIENCE) as reply:
             for piece in reply:
@@ -94,13 +101,13 @@ def _speech(client: Client) -> Finding:
 def _schema(client: Client) -> Finding:
     question = "Welke kleur heeft een citroen? Kies uit rood, geel of blauw."
     request = Request([{"role": "user", "content": question}], "doctor", 60, 0.0, seed=1)
-    failed = client.usage.failed
+    asked = client.usage.requests
     try:
         client.ask(request, _Colour, seconds=PATIENCE)
     except LLMError as error:
         sentence = _("Antwoorden in een vaste vorm lukken niet ({why}); de regels oordelen alleen.")
         return Finding("schema", "doubtful", sentence.format(why=str(error).rstrip(".").lower()))
-    if client.usage.failed > failed or not client.takes_schema:
+    if client.usage.requests > asked + 1 or not client.takes_schema:
         sentence = _("Een vaste vorm houdt de server zelf niet aan; met een omweg lukt het.")
         return Finding("schema", "doubtful", sentence)
     return Finding("schema", "good", _("Antwoorden in een vaste vorm lukken."))

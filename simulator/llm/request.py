@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.own_name import forms_of_name, mask_own_name, own_names
+from simulator.settings import settings
 from simulator.text import clean, mask
 
 Message = Mapping[str, str]
@@ -29,13 +31,18 @@ class Request:
     """Name and version of the prompt."""
     fictional: Collection[str] = ()
     """Data of a fictional citizen, which may be sent as it is."""
+    trainee: Sequence[str] = ()
+    """What the trainee said: the name they go by in it is left out of everything."""
 
     def masked(self) -> list[dict[str, str]]:
         """The messages as they leave this machine."""
+        names = own_names(self.trainee) | forms_of_name(settings().name)
         return [
             {
                 "role": message["role"],
-                "content": mask(clean(message["content"]), keep=self.fictional),
+                "content": mask_own_name(
+                    mask(clean(message["content"]), keep=self.fictional), names
+                ),
             }
             for message in self.messages
         ]
@@ -106,9 +113,10 @@ class Usage:
     estimated: bool = False
     """Whether the server did not count, so that the tokens are a guess from the letters."""
 
-    def cost(self, price_in: float, price_out: float) -> float:
-        """Euros, at these prices for a million tokens."""
-        return (self.tokens_in * price_in + self.tokens_out * price_out) / 1_000_000
+
+def cost(tokens_in: int, tokens_out: int, price_in: float, price_out: float) -> float:
+    """Euros, at these prices for a million tokens."""
+    return (tokens_in * price_in + tokens_out * price_out) / 1_000_000
 
 
 def guessed_tokens(text: str) -> int:

@@ -42,7 +42,8 @@ class Stream:
                         return
                     self._arrived.put(piece)
         except LLMError as error:
-            self._arrived.put(error)
+            # A new one: the old holds on to frames, and those belong to this thread alone.
+            self._arrived.put(LLMError(error.reason, error.detail))
         except asyncio.CancelledError:
             self._arrived.put(LLMError("left"))
             raise
@@ -68,6 +69,9 @@ class Stream:
     def _next(self) -> Arrived:
         if self._left:
             return LLMError("left")
+        if time.monotonic() > self.until:
+            self._stop()
+            return LLMError("too_slow")
         try:
             return self._arrived.get(timeout=max(0.0, self.until - time.monotonic()))
         except Empty:

@@ -1,4 +1,8 @@
-"""What a model thinks aloud between `<think>` tags is nobody's line."""
+"""What a model thinks aloud between `<think>` tags is nobody's line.
+
+Some servers put the opening tag in the prompt; then a reply of which the thinking only closes is
+not known for one before it does, and the guard sees it first.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -129,7 +129,8 @@ class Wire:
         """
         with _explained():
             listed = await self._client().models.list()
-            return [model.id for model in listed.data]
+            names: list[Any] = [model.id for model in listed.data or ()]
+            return [name for name in names if isinstance(name, str)]
 
     async def close(self) -> None:
         """Lets go of the connections."""
@@ -143,18 +144,20 @@ class Wire:
 
         tries, rung = 0, self._rung
         while True:
+            options, merged = _RUNGS[rung]
+            messages = request.masked()
             try:
                 answer = await self._client().chat.completions.create(
                     model=self._server.model,
-                    messages=request.masked(),  # type: ignore[arg-type]
-                    **_options(rung, request, stream="stream" in more),
+                    messages=_merged(messages) if merged else messages,  # type: ignore[arg-type]
+                    **options(request, "stream" in more),
                     **more,
                 )
                 self._rung = rung
                 return answer
             except (openai.BadRequestError, openai.UnprocessableEntityError):
                 rung += 1
-                if rung == RUNGS:
+                if rung == len(_RUNGS):
                     raise
             except (
                 openai.APIConnectionError,
@@ -162,6 +165,10 @@ class Wire:
                 openai.InternalServerError,
             ) as error:
                 tries += 1
+                if tries == TRIES and not merged and isinstance(error, openai.InternalServerError):
+                    # Some templates of models break on a second system message.
+                    tries, rung = TRIES - 1, _FIRST_MERGED
+                    continue
                 wait = _asked_to_wait(error) or FIRST_WAIT * 2 ** (tries - 1)
                 wait *= random.uniform(1.0, 1.2)
                 if tries == TRIES or time.monotonic() + wait >= deadline():
@@ -181,23 +188,53 @@ class Wire:
         return self._opened
 
 
-RUNGS = 3
-"""Ways of asking, from everything we would like to what every server accepts."""
+def _all_options(request: Request, stream: bool) -> Mapping[str, Any]:
+    options: dict[str, Any] = {
+        "max_tokens": request.most_tokens,
+        "temperature": request.temperature,
+    }
+    if request.seed is not None:
+        options["seed"] = request.seed
+    if stream:
+        options["stream_options"] = {"include_usage": True}
+    return options
 
 
-def _options(rung: int, request: Request, *, stream: bool) -> Mapping[str, Any]:
-    if rung == 0:
-        options: dict[str, Any] = {
-            "max_tokens": request.most_tokens,
-            "temperature": request.temperature,
-        }
-        if request.seed is not None:
-            options["seed"] = request.seed
-        if stream:
-            options["stream_options"] = {"include_usage": True}
-        return options
-    # Models that think first count their thinking too, and choose their own temperature.
-    return {"max_completion_tokens": request.most_tokens} if rung == 1 else {}
+def _thinkers_options(request: Request, stream: bool) -> Mapping[str, Any]:
+    """Models that think first count their thinking too, and choose their own temperature."""
+    return {"max_completion_tokens": request.most_tokens}
+
+
+def _no_options(request: Request, stream: bool) -> Mapping[str, Any]:
+    return {}
+
+
+Options = Callable[[Request, bool], Mapping[str, Any]]
+
+_RUNGS: Sequence[tuple[Options, bool]] = (
+    (_all_options, False),
+    (_thinkers_options, False),
+    (_all_options, True),
+    (_thinkers_options, True),
+    (_no_options, True),
+)
+"""Ways of asking, from everything we would like to what every server accepts: the options, and
+whether the messages are merged."""
+
+_FIRST_MERGED = 2
+
+
+def _merged(messages: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """One system message, then user and assistant in turn: what strict templates ask for."""
+    made: list[dict[str, str]] = []
+    for message in messages:
+        late = message["role"] == "system" and bool(made)
+        role = "user" if late else message["role"]
+        if made and made[-1]["role"] == role:
+            made[-1]["content"] += "\n\n" + message["content"]
+        else:
+            made.append({"role": role, "content": message["content"]})
+    return made
 
 
 def _content(message: Any) -> str:
@@ -248,6 +285,8 @@ def _explained() -> Iterator[None]:
         yield
     except (LLMError, asyncio.CancelledError, GeneratorExit):
         raise
+    except (AttributeError, TypeError) as error:  # an answer of another shape than it should be
+        raise LLMError("unreadable", str(error)[:500]) from error
     except Exception as error:
         raise _translated(error, "unreachable") from error
 

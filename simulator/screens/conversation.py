@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from simulator.screens.feedback import Again
     from simulator.screens.marking import Marks
 
+LEAVING = 0.1
+"""Seconds between two tries to make a model stop."""
+
 WIDE = 100
 """Columns from which the side column stands beside the conversation."""
 
@@ -115,10 +118,7 @@ class ConversationScreen(Screen[None]):
 
     async def on_unmount(self) -> None:
         """What is being kept at this moment is kept first; then the file is let go."""
-        # Nobody waits for a model any more: the written line ends the turn.
-        self._conversation.leave()
-        if self._keeping is not None:
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._end_turn()
         try:
             self._practice.close()
         except SessionError as error:
@@ -129,12 +129,14 @@ class ConversationScreen(Screen[None]):
     def _show_new(self, *, at_once: bool = False, since: int = 0) -> None:
         """Shows what is not shown yet; of another attempt all, what is before `since` at once."""
         transcript = self.query_one(Transcript)
-        seqs = [event.seq for event in self._conversation.path]
+        # Once: while a model speaks, more is added in another thread.
+        path = list(self._conversation.path)
+        seqs = [event.seq for event in path]
         if self._shown != seqs[: len(self._shown)]:
             transcript.remove_children()
             transcript.to_the_end()
             self._shown = []
-        for event in self._conversation.path[len(self._shown) :]:
+        for event in path[len(self._shown) :]:
             now = at_once or event.seq < since
             transcript.show(event, self._conversation.events, at_once=now)
         self._shown = seqs
@@ -215,9 +217,11 @@ class ConversationScreen(Screen[None]):
             await asyncio.shield(keeping)
         except (CannotSay, SessionError) as error:
             complaint = str(error)
-        self._busy = False
+        finally:
+            self._busy = False
         new = self._conversation.events[kept:]
         if not new:
+            self.query_one(Transcript).stop_listening()
             self._tell(complaint or _("Zeg eerst iets."))
             return
         if complaint:
@@ -244,7 +248,8 @@ class ConversationScreen(Screen[None]):
             return
         self._said_it()
         self._show_new()
-        transcript.begin_to_listen(heard.stage)
+        if self._conversation.path[-1].kind != "citizen_said":
+            transcript.begin_to_listen(heard.stage)
 
     def _said_it(self) -> None:
         """What was said leaves the line to write on and is seen."""
@@ -395,10 +400,15 @@ class ConversationScreen(Screen[None]):
     @work(group="hurry", exclusive=True)
     async def _hurry(self, then: Callable[[], None]) -> None:
         """Whoever wants to go does not wait for a model: the written line ends the turn."""
-        self._conversation.leave()
-        if self._keeping is not None:
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._end_turn()
         self.call_after_refresh(then)
+
+    async def _end_turn(self) -> None:
+        """Waits until what is being said is kept, and lets nobody wait for a model."""
+        while self._keeping is not None and not self._keeping.done():
+            # Again: at this moment the model may not have been asked yet.
+            self._conversation.leave()
+            await asyncio.wait({self._keeping}, timeout=LEAVING)
 
     def _stop_how(self, choice: str | None) -> None:
         if choice == "feedback" and self._keep(self._conversation.stop):
@@ -435,4 +445,5 @@ class ConversationScreen(Screen[None]):
         else:
             # There is nothing to go back to; as nothing was said, a new session loses nothing.
             mode = "free" if self._free else "real"
-            start_conversation(self, self._conversation.scenario, mode)
+            actor = str(self._conversation.events[0].data.get("actor", "scripted"))
+            start_conversation(self, self._conversation.scenario, mode, actor=actor)

@@ -120,7 +120,8 @@ class ArrivingSpeech(Speech):
             self.finish()
 
     def _show(self, text: str) -> None:
-        self.query_one(".words", Plain).update(text)
+        for line in self.query(".words").results(Plain):  # not there before it is composed
+            line.update(text)
 
 
 def _again(rewound: Event, events: Sequence[Event]) -> str:

@@ -84,6 +84,11 @@ class Journal:
         """The id of the session."""
         return self.path.stem
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be kept any more."""
+        return self._file.closed
+
     def append(self, event: Event) -> None:
         """Keeps an event: once this returns, a power cut cannot take it away.
 

@@ -109,6 +109,8 @@ class Practice:
         rubric = Rubric.model_validate(opened["rubric"])
         assessment = assess(path, rubric, self.journal.id)
         feedback = advise(assessment, path, rubric, opened["scenario"])
+        # Kept first: whoever leaves while a model thinks loses nothing but its sentences.
+        self.conversation.record("assessed", assessment.to_json())
         server = settings().llm
         if server is not None and opened.get("actor") == "llm":
             from simulator.assessment.llm_writer import with_own_sentences
@@ -119,8 +121,8 @@ class Practice:
             feedback = with_own_sentences(
                 feedback, assessment, path, rubric, client_for(server), sink
             )
-        self.conversation.record("assessed", assessment.to_json())
-        self.conversation.record("advised", feedback.to_json())
+        if not self.journal.closed:
+            self.conversation.record("advised", feedback.to_json())
         return assessment, feedback
 
     def scenario_changed(self) -> bool:

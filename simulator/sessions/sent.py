@@ -7,10 +7,11 @@ back. It is erased with the session.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import IO, Any
 
 from simulator.language import _
 from simulator.llm import Received, Sent
@@ -35,8 +36,19 @@ class SentLog:
             OSError: the disk refuses; what was not kept is not sent.
         """
         line = json.dumps(what.to_json(), ensure_ascii=False) + "\n"
-        with self._one_at_a_time, open(self.path, "ab", opener=private) as file:
+        with self._one_at_a_time, open(self.path, "a+b", opener=private) as file:
+            if _is_torn(file):
+                line = "\n" + line
             file.write(line.encode("utf-8", "backslashreplace"))
+
+
+def _is_torn(file: IO[bytes]) -> bool:
+    """Whether the last line was cut off, so that the next must not be glued to it."""
+    end = file.seek(0, os.SEEK_END)
+    if end == 0:
+        return False
+    file.seek(end - 1)
+    return file.read(1) != b"\n"
 
 
 def read_sent(journal: Path) -> list[Mapping[str, Any]]:
@@ -49,7 +61,7 @@ def read_sent(journal: Path) -> list[Mapping[str, Any]]:
     """
     path = journal.with_suffix(SUFFIX)
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -19,7 +19,7 @@ from simulator.conversation.conversation import Conversation
 from simulator.conversation.events import Event
 from simulator.conversation.voicing import voicing
 from simulator.language import _
-from simulator.llm import Client, Sink
+from simulator.llm import Client, Sink, cost
 from simulator.scenarios.model import Scenario
 from simulator.workbench.simulate import Report, played, report_on
 
@@ -70,6 +70,10 @@ class Fidelity:
     """Of the replies in the model's words."""
     written_words: float
     """The median of the written replies of the same players."""
+    tokens_in: int
+    tokens_out: int
+    euros: float
+    """At the prices in the settings; 0 when there are none."""
     gates: Sequence[Gate]
 
     @property
@@ -96,6 +100,7 @@ def try_model(
     Raises:
         UnknownPlayer: there is no such simulated trainee.
     """
+    before = client.usage.tokens_in, client.usage.tokens_out
     actors = [LLMActor(client, sink) for _run in range(runs)]
 
     def play(run: int) -> Conversation:
@@ -104,6 +109,9 @@ def try_model(
     with ThreadPoolExecutor(AT_ONCE) as pool:
         paths = [conversation.path for conversation in pool.map(play, range(runs))]
     report = report_on(scenario, player, paths, "llm")
+    used = client.usage
+    tokens_in, tokens_out = used.tokens_in - before[0], used.tokens_out - before[1]
+    price_in, price_out = client.server.price_in, client.server.price_out
     lines = [played(scenario, player, seed + run).path for run in range(runs)]
     written = report_on(scenario, player, lines)
     by_lines = [event for path in lines for event in path]
@@ -121,6 +129,9 @@ def try_model(
         asked=asked,
         median_words=median(words) if words else 0.0,
         written_words=median(usual) if usual else 0.0,
+        tokens_in=tokens_in,
+        tokens_out=tokens_out,
+        euros=cost(tokens_in, tokens_out, price_in, price_out),
         gates=(),
     )
     return report, replace(found, gates=_gates(found, report, written, paths))

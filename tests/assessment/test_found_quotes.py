@@ -41,9 +41,10 @@ def test_case_spaces_punctuation_and_accents_may_differ(quote: str, said: str) -
 
 def test_accents_may_be_in_the_turn_or_in_the_quote() -> None:
     assert find_quote("de cafés in zoe", "Van de cafes in Zoë.") == "de cafes in Zoë"
+    assert find_quote("voor een", "Dat is vóór één uur.") == "vóór één"
+    assert find_quote("vóór één", "Dat is voor een ander.") == "voor een"
 
 
-@pytest.mark.xfail(reason="a combining mark cuts a word in two")
 def test_an_accent_that_is_a_character_of_its_own_is_still_an_accent() -> None:
     quote = unicodedata.normalize("NFD", "al één maand")
     assert find_quote(quote, TURN) == "al één maand"
@@ -149,6 +150,9 @@ def test_a_letter_that_is_missing_is_no_hindrance(
     run = " ".join(TURN[start : start + length].split(" ")[1:-1])
     assume(len(run) >= 20)
     at = data.draw(st.integers(1, len(run) - 2))
+    word = run[: at + 1].split(" ")[-1] + run[at + 1 :].split(" ")[0]
+    # "niet" without a letter is another word, and two words are not one.
+    assume(run[at] != " " and word not in ("niet", "geen", "wel", "nooit", "niets"))
     found = find_quote(run[:at] + run[at + 1 :], TURN)
     assert found is not None
     assert found in TURN

@@ -79,7 +79,11 @@ def test_the_trainees_own_name_stays_here() -> None:
         Utterance("trainee", "Goedemorgen, u spreekt met Samira de Vries."),
         Utterance("citizen", "Dag Samira."),
     ]
-    everything = " ".join(message["content"] for message in sent(scene(*heard)))
+    with scripted_server(saying(GOOD)) as server:
+        actor = LLMActor(Client(ModelServer(server.url, "m")))
+        list(actor.speak(Move((STEP,), "avoiding"), scene(*heard)))
+        everything = " ".join(m["content"] for body in server.asked for m in body["messages"])
+    assert "u spreekt met" in everything
     assert "Samira" not in everything
 
 

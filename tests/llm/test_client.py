@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulator.llm import Client, LLMError, Received, Request, Sent
+from simulator.llm import Client, LLMError, Received, Request, Sent, cost
 from simulator.llm.thinking import WithoutThinking
 from simulator.settings import ModelServer
 from tests.servers.scripted import (
@@ -88,7 +88,7 @@ def test_a_real_server_counts_tokens_and_names_its_models(
     assert asked.usage.tokens_in > 0
     assert asked.usage.tokens_out > 0
     assert not asked.usage.estimated
-    assert asked.usage.cost(1_000_000, 0) == asked.usage.tokens_in
+    assert cost(asked.usage.tokens_in, 0, 1_000_000, 0) == asked.usage.tokens_in
     assert asked.models(seconds=20) == [real.model]
 
 
@@ -298,3 +298,84 @@ def test_thinking_is_taken_out_wherever_the_pieces_end(cut: int) -> None:
     without = WithoutThinking()
     said = without.feed(text[:cut]) + without.feed(text[cut:]) + without.rest()
     assert said == "Nou.  Zegt u het maar < dan."
+
+
+# -- servers with manners of their own -----------------------------------------------------------
+
+IN_A_CONVERSATION = Request(
+    [
+        {"role": "system", "content": "Je bent Joke."},
+        {"role": "user", "content": "Goedemorgen."},
+        {"role": "assistant", "content": "Ja, met Bos."},
+        {"role": "user", "content": "Zegt u het maar."},
+        {"role": "system", "content": "REGIE: wees kort."},
+    ],
+    "citizen",
+    most_tokens=60,
+)
+
+
+def strict(failing: Reply) -> Reply:
+    """A server that takes one system message, and user and assistant in turn after it."""
+
+    def reply(exchange: Exchange) -> None:
+        roles = [message["role"] for message in exchange.body["messages"]]
+        turns = roles[1:] if roles[0] == "system" else roles
+        if turns == ["user", "assistant"] * (len(turns) // 2) + ["user"]:
+            exchange.say(GOOD)
+        else:
+            failing(exchange)
+
+    return reply
+
+
+@pytest.mark.parametrize("fault", ["400", "500"])
+def test_a_server_that_wants_one_system_message_gets_one(fault: str) -> None:
+    with scripted_server(strict(FAULTS[fault])) as server:
+        asked = client(server)
+        assert heard(asked, IN_A_CONVERSATION) == GOOD
+        last = server.asked[-1]["messages"]
+        assert [message["role"] for message in last] == ["system", "user", "assistant", "user"]
+        assert "REGIE: wees kort." in last[-1]["content"]
+        before = len(server.asked)
+        assert heard(asked, IN_A_CONVERSATION) == GOOD
+        assert len(server.asked) == before + 1
+
+
+@pytest.mark.parametrize(
+    "body", ['{"data": null}', "{}", '{"data": [{"id": null}]}', "<html></html>", "[]"]
+)
+def test_a_list_of_models_may_be_anything(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Exchange, "do_GET", lambda self: self.whole(200, body))
+    with scripted_server(saying(GOOD)) as server:
+        try:
+            assert client(server).models() == []
+        except LLMError as error:
+            assert error.reason == "unreadable"
+
+
+def test_all_threads_share_one_loop() -> None:
+    code = (
+        "import asyncio\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from simulator.llm.background import in_background\n"
+        "async def loop(): return id(asyncio.get_running_loop())\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    found = set(pool.map(lambda _: in_background(loop()).result(), range(16)))\n"
+        "assert len(found) == 1\n"
+    )
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_reply_that_never_ends_a_sentence_is_still_over_in_time(asking: Asking) -> None:
+    from simulator.citizen.spoken import sentences_of
+
+    with scripted_server(saying("A. " * 1500)) as server:
+        began = time.monotonic()
+        with client(server).stream(asking("?"), until=began + 2) as reply:
+            try:
+                list(sentences_of(reply))
+            except LLMError as error:
+                assert error.reason in ("too_slow", "too_long")
+        assert time.monotonic() - began < 4

@@ -144,3 +144,45 @@ async def test_the_feedback_says_who_spoke(opened: Opened, gate: Gate) -> None:
         await user.press("ctrl+x", "enter")
         assert user.screen == "FeedbackScreen"
         assert "U praatte met een AI-oefenpersoon (m)." in user.page
+
+
+async def test_impatience_does_no_harm(opened: Opened, gate: Gate) -> None:
+    async with opened(Start(str(LOKET), seed=1, actor="llm")) as user:
+        await user.press("enter")
+        await start_saying(user, gate)
+        for key in ("escape", "escape", "ctrl+x", "escape"):
+            await user.pilot.press(key)
+        await user.settle()
+        while user.screen != "ConversationScreen":
+            await user.press("escape")
+        await user.say("Wat is er gebeurd?")
+        assert user.kinds.count("trainee_said") == 2
+        assert user.kinds[-1] == "citizen_said"
+        assert "Wat is er gebeurd?" in user.sees
+
+
+async def test_a_disk_that_refuses_twice_leaves_no_words_behind(
+    opened: Opened, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from simulator.sessions.journal import Journal
+
+    gate.may.set()
+    write = Journal._write
+    refuses = [True]
+
+    def refusing(self: Journal, line: bytes) -> None:
+        if refuses[0] and b'"citizen_said"' in line:
+            raise OSError(28, "No space left on device")
+        write(self, line)
+
+    async with opened(Start(str(LOKET), seed=1, actor="llm")) as user:
+        await user.press("enter")
+        monkeypatch.setattr(Journal, "_write", refusing)
+        await user.say(HEARD)
+        assert "schijf is vol" in user.sees
+        await user.press("enter")
+        refuses[0] = False
+        await user.press("enter")
+        assert user.kinds[-1] == "citizen_said"
+        await user.say("Wat is er gebeurd?")
+        assert user.kinds.count("trainee_said") == 2

@@ -29,6 +29,19 @@ PATH = ROOT / "tests" / "data" / "loket.yaml"
 LOKET = load_scenario(PATH)
 DENISE = load_scenario(ROOT / "scenarios" / "weer-een-ander.yaml")
 
+TALKATIVE = LOKET.model_copy(
+    update={
+        "citizen": LOKET.citizen.model_copy(
+            update={
+                "about": "50 jaar, met een kelder vol water",
+                "style": ["zucht over de pomp"],
+                "never": ["toegeven dat de kelder vies was"],
+            }
+        )
+    }
+)
+"""Her author describes her by what she keeps to herself."""
+
 HELPER = saying("Waar kan ik u mee helpen?")
 """A model that plays the other part."""
 
@@ -186,7 +199,9 @@ def _blab(scenario: Scenario) -> Reply:
 
 @pytest.mark.parametrize("player", ["good", "average", "bad"])
 @pytest.mark.parametrize("replies", ["fitting", "telling"])
-@pytest.mark.parametrize("scenario", [LOKET, DENISE], ids=["loket", "weer-een-ander"])
+@pytest.mark.parametrize(
+    "scenario", [LOKET, TALKATIVE, DENISE], ids=["loket", "talkative", "denise"]
+)
 def test_what_is_not_told_yet_is_never_sent(scenario: Scenario, replies: str, player: str) -> None:
     """Unless the trainee named it first."""
     kept: list[Event] = []
