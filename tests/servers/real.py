@@ -46,7 +46,7 @@ def _serve(model: str) -> None:
     parameters.model_alias = {MODEL}
     parameters.hostnames = ["127.0.0.1"]
     parameters.port = 0
-    parameters.n_ctx = 16384
+    parameters.n_ctx = 4 * 24576
     parameters.n_parallel = 4
     parameters.n_gpu_layers = 0
     parameters.n_threads_http = 4

@@ -89,7 +89,7 @@ def write(path: Path) -> None:
     words = size - 3 - 256
     writer = gguf.GGUFWriter(str(path), "llama")
     writer.add_name("word-chain")
-    writer.add_context_length(8192)
+    writer.add_context_length(24576)
     writer.add_embedding_length(width)
     writer.add_block_count(1)
     writer.add_feed_forward_length(32)
