@@ -52,16 +52,16 @@ class Conversation(Turns):
     ) -> Conversation:
         """Starts a conversation: the citizen speaks first."""
         conversation = cls(scenario, (), sink, actor, clock)
-        conversation._append(
-            "opened",
-            {
-                "scenario": scenario.document(),
-                "rubric": dict(rubric),
-                "seed": seed,
-                "mode": mode,
-                "actor": conversation._actor.name,
-            },
-        )
+        opened = {
+            "scenario": scenario.document(),
+            "rubric": dict(rubric),
+            "seed": seed,
+            "mode": mode,
+            "actor": conversation._actor.name,
+        }
+        if conversation.model is not None:
+            opened["model"] = conversation.model
+        conversation._append("opened", opened)
         conversation._open()
         return conversation
 

@@ -56,10 +56,7 @@ class BriefingScreen(Screen[None]):
             yield Plain("", id="briefing-meta")
             yield Plain("", id="briefing-warning")
             yield Vertical(id="briefing-text")
-            yield Plain(
-                _("Je praat met een oefenpersoon. Alleen jij ziet dit gesprek, tot je het deelt."),
-                id="briefing-private",
-            )
+            yield Plain(self._who_sees_it(), id="briefing-private")
         yield Plain("", id="briefing-mode")
         voices = [("a", _("AI of geschreven"))] if self._model else []
         yield HelpLine(
@@ -118,6 +115,18 @@ class BriefingScreen(Screen[None]):
             + self._voices()
         )
 
+    def _who_sees_it(self) -> str:
+        """With whom one talks, and who gets to see it."""
+        if self._model is None or self._actor != "llm":
+            return _(
+                "Je praat met een oefenpersoon. Alleen jij ziet dit gesprek, tot je het deelt."
+            )
+        text = _(
+            "U praat met een AI-oefenpersoon. Wat je zegt, gaat zonder je naam en gegevens naar "
+            "{host}. Verder ziet alleen jij dit gesprek, tot je het deelt."
+        )
+        return text.format(host=urlsplit(self._model.url).hostname)
+
     def _voices(self) -> str:
         """Who answers, where there is a choice."""
         if self._model is None:
@@ -136,6 +145,7 @@ class BriefingScreen(Screen[None]):
         """Switches between the written answers and a language model, if there is one."""
         if self._model is not None:
             self._actor = "scripted" if self._actor == "llm" else "llm"
+            self.query_one("#briefing-private", Plain).update(self._who_sees_it())
             self._show_mode()
 
     def action_mode(self) -> None:

@@ -199,6 +199,8 @@ class TalkingScreen(Screen[None]):
             complaint = str(error)
         finally:
             self._busy = False
+        if not self.query(Transcript):
+            return  # everything is kept, and nobody looks any more
         new = self._conversation.events[kept:]
         if not new:
             self.query_one(Transcript).stop_listening()
@@ -220,7 +222,7 @@ class TalkingScreen(Screen[None]):
 
     def _hear(self, heard: Begins | Phrase) -> None:
         """The citizen begins to speak, or says some more, before the turn is an event."""
-        if not self.is_mounted or not self._busy:
+        if not self._busy or not self.query(Transcript):
             return
         transcript = self.query_one(Transcript)
         if isinstance(heard, Phrase):

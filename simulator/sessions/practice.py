@@ -72,7 +72,7 @@ class Practice:
 
     @classmethod
     def resume(cls, session_id: str, store: SessionStore) -> Practice:
-        """Goes on with a session where it was; without a language model if there is none any more.
+        """Goes on with a session where it was; in the written words if its model is not there now.
 
         Raises:
             SessionError: there is no such session, it is open elsewhere, or it is damaged.
@@ -81,7 +81,13 @@ class Practice:
         journal = store.open(session_id)
         try:
             first = journal.events[0].data if journal.events else {}
-            voiced = first.get("actor") == "llm" and settings().llm is not None
+            server = settings().llm
+            # Whoever chose to talk with one model did not choose another.
+            voiced = (
+                first.get("actor") == "llm"
+                and server is not None
+                and server.model == first.get("model")
+            )
             conversation = Conversation.resume(
                 journal.events,
                 journal.append,

@@ -67,8 +67,10 @@ async def test_the_choice_is_there_and_says_where_words_go(opened: Opened) -> No
     async with opened(Start(str(LOKET), seed=1)) as user:
         assert "AI-oefenpersoon: wat je zegt, gaat naar m op 127.0.0.1" in user.sees
         assert "● geschreven antwoorden" in user.sees
+        assert "Alleen jij ziet dit gesprek" in user.page
         await user.press("a")
         assert "● AI-oefenpersoon" in user.sees
+        assert "Wat je zegt, gaat zonder je naam en gegevens naar 127.0.0.1." in user.page
         await user.press("enter")
         assert AI in user.sees
 
@@ -133,6 +135,13 @@ async def test_closing_the_application_in_the_middle_loses_nothing(
         await user.pilot.press("ctrl+q")
         await user.settle()
     assert [e.data["text"] for e in user.events if e.kind == "trainee_said"] == [HEARD]
+    assert user.events[-1].kind == "citizen_said"
+
+
+async def test_the_screen_may_go_while_the_citizen_speaks(opened: Opened, gate: Gate) -> None:
+    async with opened(Start(str(LOKET), seed=1, actor="llm")) as user:
+        await user.press("enter")
+        await start_saying(user, gate)
     assert user.events[-1].kind == "citizen_said"
 
 

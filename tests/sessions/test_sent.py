@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simulator.cli import main
 from simulator.llm import Received, Sent
-from simulator.scenarios import load_scenario
+from simulator.scenarios import find_scenario, load_scenario
 from simulator.sessions import JournalError, SessionStore, UnknownSession
 from simulator.sessions.practice import Practice
 from simulator.sessions.sent import SentLog, read_sent
@@ -332,3 +332,23 @@ def test_a_reply_cannot_command_the_terminal(
     shown = capsys.readouterr().out
     assert "Nou." in shown
     assert not any(sign in shown for sign in "\x1b\x07\x9b")
+
+
+def test_a_session_goes_on_with_its_own_model_or_in_the_written_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = SessionStore(tmp_path / "kept")
+    with scripted_server(saying(GOOD)) as server:
+        for name, value in (("URL", server.url), ("MODEL", "een")):
+            monkeypatch.setenv(f"GEHOORD_LLM_{name}", value)
+        settings.cache_clear()
+        practice = Practice.start(find_scenario("weer-een-ander"), store, seed=1, actor="llm")
+        practice.close()
+        models = []
+        for model in ("een", "ander"):
+            monkeypatch.setenv("GEHOORD_LLM_MODEL", model)
+            settings.cache_clear()
+            again = Practice.resume(practice.journal.id, store)
+            models.append(again.conversation.model)
+            again.close()
+    assert models == ["een", None]
