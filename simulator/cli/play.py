@@ -11,6 +11,8 @@ from simulator.language import _
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from simulator.conversation.correction import Marker
+
 
 def add_arguments(parser: Parser) -> None:
     """What can be given with the command."""
@@ -21,6 +23,11 @@ def add_arguments(parser: Parser) -> None:
         "--plain", action="store_true", help=_("regel voor regel, voor schermlezers en pijpen")
     )
     parser.add_argument("--resume", metavar="SESSIE", help=_("ga verder met een bewaard gesprek"))
+    parser.add_argument(
+        "--trainer",
+        action="store_true",
+        help=_("je bent trainer: wat je aan het gelezene verbetert, telt als van een trainer"),
+    )
     parser.add_argument(
         "--seed",
         type=whole_number(0),
@@ -60,7 +67,19 @@ def _on_screen(options: Namespace) -> int:
         scenario_path(options.scenario)
     from simulator.screens.app import Start, run
 
-    return run(Start(options.scenario, options.seed, options.resume, options.actor))
+    return run(
+        Start(
+            options.scenario,
+            options.seed,
+            options.resume,
+            options.actor,
+            marker=_marker(options),
+        )
+    )
+
+
+def _marker(options: Namespace) -> Marker:
+    return "trainer" if options.trainer else "trainee"
 
 
 def _line_by_line(options: Namespace) -> int:
@@ -78,6 +97,7 @@ def _line_by_line(options: Namespace) -> int:
         practice = Practice.start(
             find_scenario(options.scenario), store, seed=options.seed, actor=options.actor
         )
+    practice.conversation.marker = _marker(options)
     voice = EventVoice() if options.json else PlainVoice()
     try:
         PlainConversation(practice, voice).run()

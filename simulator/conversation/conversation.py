@@ -188,7 +188,7 @@ class Conversation(Turns):
         *,
         wrong: Collection[str] = (),
         missing: Sequence[Missing] = (),
-        by: Marker = "trainee",
+        by: Marker | None = None,
     ) -> Event:
         """Keeps what a person says of the reading of a turn; the conversation stays as it is.
 
@@ -196,14 +196,14 @@ class Conversation(Turns):
             turn: the trainee's utterance in this attempt, from 1.
             wrong: the behaviours that were seen and should not have been.
             missing: behaviours that were not seen, each with the words that show it.
-            by: who says so.
+            by: who says so; `marker` when it is not given.
 
         Raises:
             CannotSay: this attempt has no such turn, nothing changes, a behaviour is unknown, or
                 what is quoted is not in the turn.
         """
         self.catch_up()
-        return self._mark(turn, wrong, missing, by)
+        return self._mark(turn, wrong, missing, by or self.marker)
 
     def correct(
         self,
@@ -211,7 +211,7 @@ class Conversation(Turns):
         *,
         wrong: Collection[str] = (),
         missing: Sequence[Missing] = (),
-        by: Marker = "trainee",
+        by: Marker | None = None,
     ) -> list[Event]:
         """Marks as `mark` does, and starts a new attempt in which that turn was read that way.
 
@@ -220,7 +220,7 @@ class Conversation(Turns):
         """
         self.catch_up()
         before = len(self._events)
-        self._say_as_marked(self._mark(turn, wrong, missing, by, anew=True))
+        self._say_as_marked(self._mark(turn, wrong, missing, by or self.marker, anew=True))
         return self._events[before:]
 
     def again_as_marked(self, turn: int) -> list[Event]:

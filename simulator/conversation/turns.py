@@ -15,7 +15,7 @@ from simulator.citizen import director
 from simulator.citizen.actor import Actor, Begins, Phrase, Scene, ScriptedActor
 from simulator.citizen.move import Move, Step
 from simulator.citizen.state import State
-from simulator.conversation.correction import standing
+from simulator.conversation.correction import Marker, standing
 from simulator.conversation.events import Clock, Event, EventKind, Sink, path_to
 from simulator.conversation.fold import fold, moved, step, turn_context, utterances
 from simulator.observation import observe
@@ -40,6 +40,8 @@ class Turns:
         self._sink = sink
         self._actor = actor or ScriptedActor()
         self._clock = clock
+        self.marker: Marker = "trainee"
+        """Who says so when a reading is marked and nobody is named."""
         self.listener: Callable[[Begins | Phrase], None] = lambda heard: None
         """Hears the citizen while they speak, before it is an event: that they begin, then phrase
         by phrase. Called in the thread that speaks."""

@@ -58,6 +58,8 @@ class Start:
     """Id of a session to go on with."""
     actor: str = "scripted"
     """Who words the citizen in that conversation, `scripted` or `llm`."""
+    marker: str = "trainee"
+    """Who marks what was read wrongly: `trainee` or `trainer`."""
 
 
 class GehoordApp(App[None]):
@@ -80,6 +82,11 @@ class GehoordApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+
+    @property
+    def marker(self) -> str:
+        """Who sits at the keyboard: `trainee` or `trainer`."""
+        return self._start.marker
 
     def get_default_screen(self) -> LibraryScreen:
         """The library: everything else lies on top of it."""

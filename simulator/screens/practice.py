@@ -55,7 +55,9 @@ def _open(screen: Screen[Any], begin: Callable[[], Practice], *, replace: bool) 
         practice = await asyncio.to_thread(_begun, begin)
         if isinstance(practice, str):
             screen.notify(practice, severity="warning", timeout=12)
-        elif replace:
+            return
+        practice.conversation.marker = getattr(screen.app, "marker", "trainee")
+        if replace:
             screen.app.switch_screen(ConversationScreen(practice))
         else:
             screen.app.push_screen(ConversationScreen(practice))

@@ -22,9 +22,9 @@ Output = pytest.CaptureFixture[str]
 def play(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> Any:
     """Types these lines in a plain conversation, and gives what is heard back."""
 
-    def run(*lines: str, kind: str = "--plain") -> str:
+    def run(*lines: str, kind: str = "--plain", more: tuple[str, ...] = ()) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(line + "\n" for line in lines)))
-        assert main(["play", LOKET, kind, "--seed", "1"]) == 0
+        assert main(["play", LOKET, kind, "--seed", "1", *more]) == 0
         return capsys.readouterr().out
 
     return run
@@ -47,6 +47,12 @@ def test_what_is_not_right_goes_by_its_number_and_the_citizen_answers_anew(play:
     assert (marked["wrong"], marked["missing"], marked["by"]) == (["blaming"], [], "trainee")
     assert [read.get("corrected", False) for read in kept(out, "read")] == [False, True]
     assert len(kept(out, "citizen_said")) >= 3
+
+
+def test_a_trainer_marks_as_a_trainer(play: Any) -> None:
+    out = play(BLAMES, "/klopt-niet 1", "/stop", kind="--json", more=("--trainer",))
+    [marked] = kept(out, "marked")
+    assert marked["by"] == "trainer"
 
 
 def test_what_was_not_heard_comes_with_the_words_that_are_given(play: Any) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from simulator.screens.app import Start
 from simulator.sessions import SessionStore
+from tests.screens.conftest import LOKET
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Opened, User
@@ -235,3 +237,12 @@ async def test_a_session_that_is_gone_on_with_shows_which_turn_was_corrected(
     async with opened(Start(session=session.id)) as user:
         assert "zelf verbeterd" in user.sees
         assert "poging 2" in user.sees
+
+
+async def test_a_trainer_marks_as_a_trainer(opened: Opened) -> None:
+    async with opened(Start(str(LOKET), seed=1, marker="trainer")) as user:
+        await user.press("enter")
+        await user.say(BLAMES)
+        await user.press("f7", "space", "enter")
+        marked = [event.data for event in user.events if event.kind == "marked"]
+        assert [mark["by"] for mark in marked] == ["trainer"]
