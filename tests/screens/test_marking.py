@@ -243,6 +243,6 @@ async def test_a_trainer_marks_as_a_trainer(opened: Opened) -> None:
     async with opened(Start(str(LOKET), seed=1, marker="trainer")) as user:
         await user.press("enter")
         await user.say(BLAMES)
-        await user.press("f7", "space", "enter")
+        await user.press("f7", "space", "end", "enter")
         marked = [event.data for event in user.events if event.kind == "marked"]
         assert [mark["by"] for mark in marked] == ["trainer"]
