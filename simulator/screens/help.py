@@ -50,6 +50,15 @@ def _page() -> Content:
             ),
         ),
         (
+            _("En met een AI-oefenpersoon?"),
+            _(
+                "Alleen als er een taalmodel is ingesteld en jij ervoor kiest (a, vóór het "
+                "gesprek), gaat wat je zegt naar dat model, zonder je naam en gegevens. Wat er "
+                "verstuurd is, kun je nalezen: gehoord sessions --sent. Antwoordt het model niet "
+                "of niet goed, dan hoor je de geschreven zin."
+            ),
+        ),
+        (
             _("Toetsen in het gesprek"),
             _(
                 "↵ zeg het · ctrl+n nieuwe regel · elke toets laat de woorden meteen zien\n"
