@@ -13,6 +13,7 @@ from math import ceil
 from simulator.behaviours import MOOD_NAMES
 from simulator.citizen.actor import Phrase, Scene
 from simulator.citizen.move import Move
+from simulator.citizen.secrets import sphere_words, spheres_of
 from simulator.citizen.state import State
 from simulator.llm import Message
 from simulator.observation.normalise import fold
@@ -99,7 +100,9 @@ def _who(scene: Scene) -> Prompt:
         organisation=scene.scenario.organisation,
         channel=scene.scenario.channel,
         style=list(_safe(citizen.style, scene)),
-        never=list(_safe(citizen.never, scene)),
+        never=[
+            text for text in _safe(citizen.never, scene) if not _points_at_a_secret(text, scene)
+        ],
         address=citizen.speech.address,
         told=[fact.text for fact in scene.scenario.facts if fact.id in scene.state.told],
     )
@@ -144,6 +147,13 @@ def _safe(texts: Sequence[str], scene: Scene) -> Iterator[str]:
     """Those that betray nothing that is not told yet."""
     locked = locked_facts(scene.scenario, scene.state)
     return (text for text in texts if not betrayed_facts(text, scene.scenario) & locked)
+
+
+def _points_at_a_secret(text: str, scene: Scene) -> bool:
+    """Whether what somebody never does is about what they have not told yet: that tells why."""
+    locked = locked_facts(scene.scenario, scene.state)
+    about = {sphere for sphere, _word in sphere_words(text)}
+    return any(not about.isdisjoint(spheres_of(scene.scenario, fact)) for fact in locked)
 
 
 def _words(phrases: Sequence[Phrase]) -> int:

@@ -36,13 +36,18 @@ def hinted_facts(text: str, scene: Scene, written: str) -> set[str]:
     strange = said - _public(_Key(scenario))
     hinted = set()
     for fact in scenario.facts:
-        spheres = {sphere for sphere, _word in sphere_words(_told_with(scenario, fact.id))}
+        spheres = spheres_of(scenario, fact.id)
         near = [word for sphere, word in new if sphere in spheres]
         heavy = any(sphere in spheres and sphere in HEAVY for sphere, _word in new)
         peculiar = said & _peculiar(_Key(scenario))[fact.id]
         if heavy or max(len(peculiar), len(near), len(strange) if near else 0) >= HINTS:
             hinted.add(fact.id)
     return hinted | (betrayed_facts(text, scenario) - betrayed_facts(written, scenario))
+
+
+def spheres_of(scenario: Scenario, fact_id: str) -> frozenset[str]:
+    """The spheres of life that a fact is in, by its words and the lines that tell it."""
+    return frozenset(sphere for sphere, _word in sphere_words(_told_with(scenario, fact_id)))
 
 
 @lru_cache(maxsize=512)

@@ -64,6 +64,7 @@ def test_what_betrays_a_locked_fact_is_left_out_and_comes_back_when_it_is_told()
     assert secret in HENK.citizen.never
     closed = scene()
     assert "laaggeletterd" not in sent(closed)[0]["content"]
+    assert "hardop lezen" not in sent(closed)[0]["content"]
     everything = frozenset(fact.id for fact in HENK.facts)
     open_ = replace(closed, state=replace(closed.state, told=everything))
     assert secret in sent(open_)[0]["content"]
