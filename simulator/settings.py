@@ -11,6 +11,7 @@ The file is `config.toml` in the person's configuration folder, or what `GEHOORD
 | `name` | `GEHOORD_NAME` | the trainee's own, to leave out of what is shared |
 | `llm_url`, `llm_model`, `llm_key` | `GEHOORD_LLM_URL`, … | a server with a language model |
 | `llm_patience` | `GEHOORD_LLM_PATIENCE` | seconds to its first words |
+| `llm_timeout`, `llm_most_tokens` | `GEHOORD_LLM_TIMEOUT`, … | seconds and tokens of one answer |
 | `llm_price_in`, `llm_price_out` | `GEHOORD_LLM_PRICE_IN`, … | euros for a million tokens |
 | `judge_url`, `judge_model`, `judge_key` | `GEHOORD_JUDGE_URL`, … | when another one judges |
 
@@ -43,7 +44,16 @@ MAX_NAME = 80
 DEFAULT_PATIENCE = 8.0
 """Seconds that a trainee waits for a citizen's first words before the written line is said."""
 
+DEFAULT_TIMEOUT = 60.0
+"""Seconds for a whole answer; a judge takes longer than a citizen."""
+
+DEFAULT_MOST_TOKENS = 1000
+
 MAX_PATIENCE = 120.0
+MAX_TIMEOUT = 600.0
+TOKENS = (50, 20_000)
+"""The fewest and the most tokens that one answer may be given."""
+
 MAX_PRICE = 10_000.0
 MAX_ADDRESS = 500
 """Characters of an address, a model's name or a key."""
@@ -61,6 +71,8 @@ _VARIABLES = {
     "llm_model": "GEHOORD_LLM_MODEL",
     "llm_key": "GEHOORD_LLM_KEY",
     "llm_patience": "GEHOORD_LLM_PATIENCE",
+    "llm_timeout": "GEHOORD_LLM_TIMEOUT",
+    "llm_most_tokens": "GEHOORD_LLM_MOST_TOKENS",
     "llm_price_in": "GEHOORD_LLM_PRICE_IN",
     "llm_price_out": "GEHOORD_LLM_PRICE_OUT",
     "judge_url": "GEHOORD_JUDGE_URL",
@@ -84,6 +96,10 @@ class ModelServer:
     """Empty for a server that asks for none."""
     patience: float = DEFAULT_PATIENCE
     """Seconds to the first words of a citizen."""
+    timeout: float = DEFAULT_TIMEOUT
+    """Seconds in which one answer must be whole."""
+    most_tokens: int = DEFAULT_MOST_TOKENS
+    """Tokens that one answer may take."""
     price_in: float = 0.0
     """Euros for a million tokens sent; 0 when it costs nothing or nobody told."""
     price_out: float = 0.0
@@ -283,6 +299,11 @@ def _server(
         base = replace(base, key=_word(values[f"{whose}_key"]))
     if f"{whose}_patience" in values:
         base = replace(base, patience=_number(values[f"{whose}_patience"], 0.5, MAX_PATIENCE))
+    if f"{whose}_timeout" in values:
+        base = replace(base, timeout=_number(values[f"{whose}_timeout"], 1, MAX_TIMEOUT))
+    if f"{whose}_most_tokens" in values:
+        most = int(_number(values[f"{whose}_most_tokens"], *TOKENS))
+        base = replace(base, most_tokens=most)
     if f"{whose}_price_in" in values:
         base = replace(base, price_in=_number(values[f"{whose}_price_in"], 0, MAX_PRICE))
     if f"{whose}_price_out" in values:

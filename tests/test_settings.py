@@ -165,7 +165,7 @@ def test_without_a_server_there_is_no_language_model(config: Path) -> None:
 
 def test_a_server_and_a_model_are_enough(config: Path) -> None:
     assert read_with(config, SERVER).llm == ModelServer(
-        "http://localhost:8080/v1", "zaal-7b", "", DEFAULT_PATIENCE, 0.0, 0.0
+        "http://localhost:8080/v1", "zaal-7b", "", DEFAULT_PATIENCE, 60.0, 1000, 0.0, 0.0
     )
 
 
@@ -180,7 +180,7 @@ def test_everything_of_a_server_can_be_said_in_the_environment(config: Path) -> 
         GEHOORD_LLM_PRICE_OUT="0,60",
     )
     assert found.llm == ModelServer(
-        "https://model.voorbeeld.nl/v1", "maker/zaal:7b", SECRET, 2.5, 0.15, 0.6
+        "https://model.voorbeeld.nl/v1", "maker/zaal:7b", SECRET, 2.5, 60.0, 1000, 0.15, 0.6
     )
 
 
@@ -190,6 +190,8 @@ def test_everything_of_a_server_can_be_said_in_the_file(config: Path) -> None:
         "llm_model = 'zaal'\n"
         f"llm_key = '{SECRET}'\n"
         "llm_patience = 20\n"
+        "llm_timeout = 45\n"
+        "llm_most_tokens = 300\n"
         "llm_price_in = 1\n"
         "llm_price_out = 2.5\n"
         "judge_url = 'https://elders.nl/v1'\n"
@@ -198,8 +200,12 @@ def test_everything_of_a_server_can_be_said_in_the_file(config: Path) -> None:
         encoding="utf-8",
     )
     found = read(config)
-    assert found.llm == ModelServer("http://127.0.0.1:11434/v1", "zaal", SECRET, 20.0, 1.0, 2.5)
-    assert found.judge == ModelServer("https://elders.nl/v1", "rechter", "andere", 20.0, 1.0, 2.5)
+    assert found.llm == ModelServer(
+        "http://127.0.0.1:11434/v1", "zaal", SECRET, 20.0, 45.0, 300, 1.0, 2.5
+    )
+    assert found.judge == ModelServer(
+        "https://elders.nl/v1", "rechter", "andere", 20.0, 45.0, 300, 1.0, 2.5
+    )
 
 
 def test_the_environment_wins_from_the_file_for_each_part_of_a_server(config: Path) -> None:
@@ -274,6 +280,10 @@ def test_half_a_server_says_in_one_sentence_what_else_is_needed(
         ("llm_patience", "121"),
         ("llm_patience", "nan"),
         ("llm_patience", "lang"),
+        ("llm_timeout", "0"),
+        ("llm_timeout", "601"),
+        ("llm_most_tokens", "49"),
+        ("llm_most_tokens", "veel"),
         ("llm_price_in", "-0.01"),
         ("llm_price_in", "duur"),
         ("llm_price_out", "inf"),

@@ -33,8 +33,8 @@ from simulator.rubrics.model import Criterion, Rubric
 AT_ONCE = 4
 """Criteria that are asked about at the same time."""
 
-SECONDS = 60.0
-"""For one criterion."""
+SECONDS = 120.0
+"""For one criterion, when the settings allow as much."""
 
 TOKENS = 700
 """Of one answer."""
@@ -152,7 +152,8 @@ class Judge:
             trainee=[turn.text for turn in self._course.spoken],
         )
         try:
-            verdict = self._client.ask(request, Verdict, seconds=SECONDS, sink=self._sink)
+            seconds = min(SECONDS, self._client.server.timeout)
+            verdict = self._client.ask(request, Verdict, seconds=seconds, sink=self._sink)
         except LLMError as error:
             # The others need not wait as long for the same.
             self._unreachable |= error.reason in ("unreachable", "key", "not_found", "too_slow")

@@ -105,6 +105,7 @@ class LLMActor:
         guard = Guard(scene, [phrase.text for phrase in written], grateful=move.tone == "good")
         lines = tuple(key for phrase in written for key in phrase.lines)
         objection: Objection | None = None
+        began = time.monotonic()
         for attempt in range(TRIES):
             request = self._request(move, written, scene, objection, attempt)
             objection = None
@@ -121,7 +122,9 @@ class LLMActor:
                         yield Phrase(sentence, () if tried.said else lines, "model")
                         tried.said = f"{tried.said} {sentence}".strip()
                         # The first words are there; the next sentence may take as long.
-                        reply.until = time.monotonic() + self._client.server.patience
+                        server = self._client.server
+                        until = time.monotonic() + server.patience
+                        reply.until = min(until, began + server.timeout)
                 self._trouble.worked()
                 tried.why = objection or "empty"
             except LLMError as error:

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,8 @@ class Exchange:
     ) -> None:
         self._wire = wire
         self._server = server
-        self._request = request
+        most = min(request.most_tokens, server.most_tokens)
+        self._request = replace(request, most_tokens=most)
         self._usage = usage
         self._sink = sink
         self._reply = ""

@@ -379,3 +379,10 @@ def test_a_reply_that_never_ends_a_sentence_is_still_over_in_time(asking: Asking
             except LLMError as error:
                 assert error.reason in ("too_slow", "too_long")
         assert time.monotonic() - began < 4
+
+
+def test_no_answer_may_be_longer_than_the_settings_say(asking: Asking) -> None:
+    with scripted_server(saying(GOOD)) as server:
+        asked = Client(ModelServer(server.url, "m", most_tokens=50))
+        heard(asked, asking("?"))
+    assert server.asked[0]["max_tokens"] == 50
