@@ -73,6 +73,9 @@ LONGEST_WORD = {"A1": 16, "A2": 17, "B1": 19, "B2": 24, "C1": 40}
 LONG_WORDS = {"A1": 0.05, "A2": 0.08, "B1": 0.12, "B2": 0.2, "C1": 0.3}
 """Share of long words that somebody of a level says."""
 
+SHORT_QUESTION = 5
+"""Words of a question that only gives back what was said."""
+
 HARD_WORD = 10
 """Letters of words of which a sentence holds only a few."""
 
@@ -86,10 +89,14 @@ _MARKUP = re.compile(
 )
 _WHOLE_QUOTED = re.compile(r"^[\"“„«'].*[\"”»']$", re.DOTALL)
 _LABEL = re.compile(
-    r"^\s*(?:[A-Z][\w'.]{0,30}(?:\s[A-Z][\w'.]{0,30}){0,2}|[Bb]urger|[Bb]eller|[Ii]nwoner|[Kk]lant|[Aa]ntwoord|[Rr]eactie):\s"
+    r"^\s*(?:[A-Z][\w'.]{0,30}(?:\s(?:de|van|der|den|[A-Z][\w'.]{0,30})){0,3}|[Bb]urger|[Bb]eller|[Ii]nwoner|[Kk]lant|[Aa]ntwoord|[Rr]eactie):\s"
 )
 _DOUBTS = re.compile(r"\?|\b(?:geen|niet|nooit|niks|waarom|hoezo)\b")
 _TITLE = r"(?:mevrouw|meneer|mijnheer|mw\.?|dhr\.?)"
+_DOES = (
+    r"(?:is|was|zal|zou|voelt|reageert|heeft|had|wil|zegt|antwoordt|blijft|denkt|kijkt|vertelt"
+    r"|moet|mag|kan|zucht|zwijgt|wordt|weet|hoort|praat|te spelen|speelt|reactie)"
+)
 _ASIDE = re.compile(r"\([^)]*\)")
 
 
@@ -198,23 +205,14 @@ class Guard:
     def _asks_back(self, sentence: str) -> bool:
         """Whether it asks what is meant with what the trainee just said: "Welke oefening?"."""
         last = next((t.text for t in reversed(self._scene.heard) if t.speaker == "trainee"), "")
-        return "?" in sentence and bool(content(sentence)) and content(sentence) <= content(last)
+        short = "?" in sentence and len(sentence.split()) <= SHORT_QUESTION
+        return short and bool(content(sentence) & content(last))
 
     def _speaks_of_itself(self, sentence: str) -> bool:
-        """Whether the citizen is called by the first name, as an author would."""
+        """Whether the citizen is told about by the first name, as an author would."""
         first = re.escape(self._scenario.citizen.name.split()[0])
-        named = re.search(rf"\b{first}\b", sentence)
-        if named is None:
-            return False
-        before, after = sentence[: named.start()].rstrip(), sentence[named.end() :]
-        if re.match(r",? (?:dat )?(?:ben|heet) ik\b", after):
-            return False
-        return (
-            re.search(
-                r"\b(?:met|ben|heet|naam|is|zeg|maar|van|gewoon|mevrouw|meneer)$", before, re.I
-            )
-            is None
-        )
+        told = rf"\b{first}\s+(?:nu\s+|ook\s+|zich\s+)?{_DOES}\b"
+        return re.search(told, blank_quotations(sentence)) is not None
 
     def _obeys(self, sentence: str, whole: str) -> bool:
         """Whether it says what somebody who spoke to the program told it to say."""

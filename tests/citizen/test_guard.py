@@ -93,6 +93,20 @@ def test_ordinary_replies_pass(reply: str) -> None:
     assert first_objection(reply) is None
 
 
+@pytest.mark.parametrize("name", ["bril-vergeten", "weer-een-ander"])
+def test_what_an_author_wrote_is_seldom_out_of_role(name: str) -> None:
+    scenario = find_scenario(name)
+    groups = (scenario.reactions, scenario.answers, scenario.initiatives)
+    lines = [line for group in groups for row in group for line in row.say]
+    refused = [
+        line
+        for line in lines
+        if first_objection(line, replace(CALM, scenario=scenario))
+        in ("helper", "out_of_role", "english", "two_voices", "markup")
+    ]
+    assert len(refused) <= 0.01 * len(lines), refused
+
+
 def test_who_is_reassured_may_thank() -> None:
     assert first_objection("Dank u wel.", ANGRY) == "too_nice"
     assert first_objection("Dank u wel.", CALM) is None
