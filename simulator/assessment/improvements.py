@@ -29,6 +29,8 @@ _LATER = LATE | {"hardship"}
 GOOD = 3
 """Level of most criteria from which only what was really said gets a point."""
 
+DISCLOSED = BehaviourId("disclose_unverified")
+
 CERTAIN = 0.8
 """Confidence from which it is said that something was done against a criterion."""
 
@@ -77,7 +79,7 @@ def find_improvements(
     said: list[Improvement] = []
     for point in chosen:
         taken = [earlier.say for earlier in said]
-        say = sentence_to_say(
+        say = _about_somebody_else(point) or sentence_to_say(
             point.criterion,
             point.result.level or 1,
             point.turn,
@@ -200,8 +202,24 @@ def _improvement(point: _Point, course: Course, say: str) -> Improvement:
     return Improvement(point.criterion.id, turn.number, quote, _text(point, course), say)
 
 
+def _about_somebody_else(point: _Point) -> str | None:
+    """What can be said instead of data about somebody else, to a caller who is who they say."""
+    told = point.against is not None and point.against.behaviour == DISCLOSED
+    if not (told and point.turn.verified):
+        return None
+    return _(
+        "Over een ander mag ik niets zeggen, ook niet of die hier bekend is. "
+        "Met uw eigen vraag help ik u graag verder."
+    )
+
+
 def _text(point: _Point, course: Course) -> str:
     parts = []
+    if _about_somebody_else(point):
+        return _(
+            "Je noemde gegevens van een ander. Wie zelf bekend is, mag daarmee nog niets over een "
+            "ander horen. Zeg vriendelijk wat niet kan, en wat je voor de beller zelf kunt doen."
+        )
     if point.against:
         parts.append(behaviours()[point.against.behaviour].did + ".")
     elif point.result.level == 1:
