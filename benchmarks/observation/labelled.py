@@ -68,10 +68,10 @@ def ours() -> list[Labelled]:
     return read_all(FOLDER.glob("*.jsonl"))
 
 
-def fingerprint() -> str:
-    """Tells one state of the project's labelled turns from another."""
+def fingerprint(folder: Path = FOLDER) -> str:
+    """Tells one state of a folder of labelled lines from another."""
     digest = sha256()
-    for path in sorted(FOLDER.glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,7 +113,7 @@ class Fitted:
 
     def log_odds(self, seen: Sequence[Seen]) -> Vector:
         """Turns by behaviours."""
-        words = np.asarray(_matrix(seen, self.vocabulary) @ self.weights)
+        words = np.asarray(matrix([each.features for each in seen], self.vocabulary) @ self.weights)
         sure = _patterns(seen)
         return np.asarray(words + sure * self.pattern + (sure >= PLAIN) * self.plain + self.bias)
 
@@ -123,7 +123,7 @@ def fit(turns: Sequence[Labelled], seen: Sequence[Seen]) -> Fitted:
     counts = Counter(name for each in seen for name in each.features)
     known = sorted(name for name, count in counts.items() if count >= LEAST_TURNS)
     vocabulary = {name: row for row, name in enumerate(known)}
-    words, sure = _matrix(seen, vocabulary), _patterns(seen)
+    words, sure = matrix([each.features for each in seen], vocabulary), _patterns(seen)
 
     def one(at: int) -> tuple[Vector, float, float, float]:
         name = NAMES[at]
@@ -277,16 +277,17 @@ def small(
     )
 
 
-def _matrix(seen: Sequence[Seen], vocabulary: dict[str, int]) -> csr_matrix:
+def matrix(turns: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> csr_matrix:
+    """Turns by features: each turn's features weighed by how many it has."""
     rows, starts, values = [], [0], []
-    for each in seen:
-        known = sorted(vocabulary[name] for name in each.features if name in vocabulary)
+    for features_ in turns:
+        known = sorted(vocabulary[name] for name in features_ if name in vocabulary)
         rows += known
         values += [SPREAD / max(1, len(known)) ** 0.5] * len(known)
         starts.append(len(rows))
     return csr_matrix(
         (np.array(values), np.array(rows, dtype=np.int32), np.array(starts, dtype=np.int32)),
-        shape=(len(seen), len(vocabulary)),
+        shape=(len(turns), len(vocabulary)),
     )
 
 

@@ -15,19 +15,18 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.observation.labelled import ours
+from benchmarks.observation.labelled import fingerprint, ours
+from benchmarks.observation.train import matrix
 from simulator.observation.acute import by_patterns
 from simulator.observation.acute_words import ACUTE_KINDS, acute_features
-from simulator.observation.model import SPREAD, ZERO, Model, write_model
+from simulator.observation.model import ZERO, Model, write_model
 from simulator.observation.normalise import spoken
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "acute"
@@ -85,20 +84,12 @@ def ordinary() -> list[Text]:
     return [text for text in made if not text.pattern]
 
 
-def fingerprint() -> str:
-    """Tells one state of the sentences from another."""
-    digest = sha256()
-    for path in sorted(FOLDER.glob("*.jsonl")):
-        digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:16]
-
-
 def fit(learnt: Sequence[Text]) -> tuple[dict[str, int], Vector, Vector]:
     """Vocabulary, weights (features by kinds) and biases."""
     counts = Counter(name for text in learnt for name in text.features)
     known = sorted(name for name, count in counts.items() if count >= LEAST_TEXTS)
     vocabulary = {name: row for row, name in enumerate(known)}
-    words = _matrix(learnt, vocabulary)
+    words = matrix([text.features for text in learnt], vocabulary)
     weights, bias = [], []
     for kind in ACUTE_KINDS:
         learner = LogisticRegression(
@@ -118,13 +109,14 @@ def fit(learnt: Sequence[Text]) -> tuple[dict[str, int], Vector, Vector]:
 def by_strangers(found: Sequence[Text], usual: Sequence[Text]) -> tuple[Vector, Vector]:
     """Log-odds of every sentence, and the highest of those of ordinary turns, by strangers."""
     odds = np.zeros((len(found), len(ACUTE_KINDS)))
+    aside = usual[ORDINARY : 2 * ORDINARY]
     highest = []
     for writer in sorted({text.writer for text in found}):
         inside = [text for text in found if text.writer != writer]
         vocabulary, weights, bias = fit([*inside, *usual[:ORDINARY]])
         own = [at for at, text in enumerate(found) if text.writer == writer]
-        odds[own] = _matrix([found[at] for at in own], vocabulary) @ weights + bias
-        rest = _matrix(usual[ORDINARY : 2 * ORDINARY], vocabulary) @ weights + bias
+        odds[own] = matrix([found[at].features for at in own], vocabulary) @ weights + bias
+        rest = matrix([text.features for text in aside], vocabulary) @ weights + bias
         highest.append(np.asarray(rest).max(axis=1))
     return odds, np.concatenate(highest)
 
@@ -155,7 +147,7 @@ def main() -> None:
         threshold=[least] * len(ACUTE_KINDS),
         slope=1.0,
         offset=0.0,
-        trained_on=fingerprint(),
+        trained_on=fingerprint(FOLDER),
     )
     with TARGET.open("wb") as target:
         write_model(target, made)
@@ -186,19 +178,6 @@ def _text(writer: str, text: str, kind: str | None) -> Text:
         kind,
         frozenset(acute_features(said.text)),
         bool(by_patterns(text, said)),
-    )
-
-
-def _matrix(rows: Sequence[Text], vocabulary: dict[str, int]) -> csr_matrix:
-    columns, starts, values = [], [0], []
-    for text in rows:
-        known = sorted(vocabulary[name] for name in text.features if name in vocabulary)
-        columns += known
-        values += [SPREAD / max(1, len(known)) ** 0.5] * len(known)
-        starts.append(len(columns))
-    return csr_matrix(
-        (np.array(values), np.array(columns, dtype=np.int32), np.array(starts, dtype=np.int32)),
-        shape=(len(rows), len(vocabulary)),
     )
 
 

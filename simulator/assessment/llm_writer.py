@@ -20,6 +20,7 @@ from simulator.assessment.improvements import Improvement
 from simulator.assessment.suggestion import wanted_next
 from simulator.assessment.words import worth
 from simulator.behaviours import BehaviourId, behaviours
+from simulator.citizen.direction import locked_facts
 from simulator.citizen.director import take_turn
 from simulator.citizen.state import State
 from simulator.conversation.events import Event
@@ -109,7 +110,7 @@ def refusal(proposal: str, occasion: Occasion) -> Refusal | None:
 def _faults(proposal: str, read: Reading, occasion: Occasion) -> Refusal | None:
     seen = read.behaviours
     heard = " ".join([occasion.original, *(turn.text for turn in occasion.said_before)])
-    locked = {fact.id for fact in occasion.scenario.facts} - occasion.before.told
+    locked = locked_facts(occasion.scenario, occasion.before)
     known = betrayed_facts(heard, occasion.scenario)
     checks: Sequence[tuple[Refusal, bool]] = (
         ("formula", BehaviourId("robotic_empathy") in seen),

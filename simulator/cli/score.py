@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from simulator.assessment import Assessment, Feedback
-    from simulator.llm import Client
 
 
 def add_arguments(parser: Parser) -> None:
@@ -42,10 +41,12 @@ def run(options: Namespace) -> int:
         load_transcript,
         transcript_events,
     )
+    from simulator.llm import client_for
     from simulator.rubrics import find_rubric
+    from simulator.settings import settings
 
     rubric = find_rubric(options.rubric)
-    client = _judge() if options.judge == "llm" else None
+    client = client_for(settings().judge) if options.judge == "llm" else None
     shapes = []
     code = 0
     for file in options.files:
@@ -70,21 +71,6 @@ def run(options: Namespace) -> int:
     if options.json and shapes:
         show_json(shapes if len(options.files) > 1 else shapes[0])
     return code
-
-
-def _judge() -> Client:
-    """The server that judges.
-
-    Raises:
-        NoServer: none is configured.
-    """
-    from simulator.llm import NoServer, client_for
-    from simulator.settings import settings
-
-    server = settings().judge
-    if server is None:
-        raise NoServer
-    return client_for(server)
 
 
 def _tell_second_opinion(assessment: Assessment) -> None:

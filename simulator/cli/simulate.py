@@ -12,7 +12,6 @@ from simulator.language import _
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from simulator.llm import Client
     from simulator.scenarios.model import Player
     from simulator.workbench.fidelity import Fidelity
     from simulator.workbench.simulate import Report
@@ -44,14 +43,16 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Shows a report for each player; 1 when one did not end where the scenario says it must."""
+    from simulator.llm import client_for
     from simulator.scenarios import find_scenario
+    from simulator.settings import settings
     from simulator.workbench.players import player_names
     from simulator.workbench.simulate import simulate, unmet
 
     scenario = find_scenario(options.scenario)
     names = [options.player] if options.player else player_names(scenario)
     runs = options.runs or RUNS[options.actor]
-    client = _client() if options.actor == "llm" else None
+    client = client_for(settings().llm) if options.actor == "llm" else None
     shapes = []
     missed = False
     for name in names:
@@ -75,21 +76,6 @@ def run(options: Namespace) -> int:
     if options.json:
         show_json(shapes[0] if options.player else shapes)
     return FAILED if missed else 0
-
-
-def _client() -> Client:
-    """The configured server.
-
-    Raises:
-        NoServer: there is none.
-    """
-    from simulator.llm import NoServer, client_for
-    from simulator.settings import settings
-
-    server = settings().llm
-    if server is None:
-        raise NoServer
-    return client_for(server)
 
 
 def _cost(fidelity: Fidelity) -> str:

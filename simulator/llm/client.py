@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.llm.background import cancel_soon, in_background
-from simulator.llm.errors import LLMError
+from simulator.llm.errors import LLMError, NoServer
 from simulator.llm.exchange import Exchange
 from simulator.llm.request import Request, Sink, Usage
 from simulator.llm.stream import Stream
@@ -114,7 +114,17 @@ def close_clients() -> None:
         _CLIENTS.pop().close()
 
 
+def client_for(server: ModelServer | None) -> Client:
+    """The client of a server; there is one of each, as what it learns of the server stays true.
+
+    Raises:
+        NoServer: none is configured.
+    """
+    if server is None:
+        raise NoServer
+    return _the_client(server)
+
+
 @cache
-def client_for(server: ModelServer) -> Client:
-    """The client of a server; there is one of each, as what it learns of the server stays true."""
+def _the_client(server: ModelServer) -> Client:
     return Client(server)

@@ -25,7 +25,7 @@ class Exchange:
         self._wire = wire
         self._server = server
         most = min(request.most_tokens, server.most_tokens)
-        self._request = replace(request, most_tokens=most)
+        self._request = replace(request, messages=request.masked(), most_tokens=most)
         self._usage = usage
         self._sink = sink
         self._reply = ""
@@ -47,7 +47,7 @@ class Exchange:
     @contextmanager
     def _kept(self) -> Iterator[Counted]:
         id, began = secrets.token_hex(4), time.monotonic()
-        messages = self._request.masked()
+        messages = self._request.messages
         self._tell(
             lambda: Sent(
                 id,

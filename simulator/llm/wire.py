@@ -53,7 +53,10 @@ class Counted:
 
 
 class Wire:
-    """The connection to one server; used in the background thread only."""
+    """The connection to one server; used in the background thread only, through an `Exchange`.
+
+    What it is given is sent as it is: the exchange has masked it.
+    """
 
     def __init__(self, server: ModelServer) -> None:
         self._server = server
@@ -145,7 +148,7 @@ class Wire:
         tries, rung = 0, self._rung
         while True:
             options, merged = _RUNGS[rung]
-            messages = request.masked()
+            messages = request.messages
             try:
                 answer = await self._client().chat.completions.create(
                     model=self._server.model,

@@ -162,10 +162,7 @@ class Practice:
 def _llm_actor(journal: Journal) -> Actor:
     """A citizen voiced by the configured model; what it sends is kept beside the journal."""
     from simulator.citizen.llm_actor import LLMActor
-    from simulator.llm import NoServer, client_for
+    from simulator.llm import client_for
     from simulator.sessions.sent import SentLog
 
-    server = settings().llm
-    if server is None:
-        raise NoServer
-    return LLMActor(client_for(server), SentLog(journal.path).append)
+    return LLMActor(client_for(settings().llm), SentLog(journal.path).append)
